@@ -1,0 +1,1 @@
+"""The JSON Schemas of setlist, as package data."""
