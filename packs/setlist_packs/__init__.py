@@ -1,0 +1,1 @@
+"""The built-in packs of setlist: folders of plain YAML, found through the entry point `setlist.packs`."""
