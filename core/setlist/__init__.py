@@ -1,0 +1,170 @@
+"""setlist turns content packs into safe, balanced, explained exercise programs.
+
+The public face: everything in `__all__` is typed and documented and may be relied on. Names are loaded on first use, so that
+importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False  # type checkers take it for typing's; importing typing would take longer than `setlist --version` may
+if TYPE_CHECKING:
+    from typing import Any
+
+    from setlist.builder import build
+    from setlist.catalog import load_catalog
+    from setlist.clearance import apply_clearance
+    from setlist.facts import match_facts
+    from setlist.hookspecs import (
+        Context,
+        ExtSchema,
+        Format,
+        Importer,
+        Measure,
+        PackCheck,
+        Progression,
+        RuleForm,
+        SafetyFilter,
+        Score,
+        hookimpl,
+    )
+    from setlist.model import (
+        BREATH_S,
+        LEVELS,
+        STEPS,
+        Catalog,
+        Condition,
+        Dose,
+        DoseRange,
+        Exercise,
+        Finding,
+        Gate,
+        GateRow,
+        Question,
+        Row,
+        Template,
+    )
+    from setlist.plaintext import plain
+    from setlist.privacy import without_health
+    from setlist.profile import Clearance, HasCondition, Profile, profile_from_data
+    from setlist.program import BlockPlan, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
+    from setlist.results import Infeasible, Refused
+    from setlist.rules import Keep, Rotate, Rule, forbid, limit, order, prefer, ratio, require, rest
+    from setlist.safety import reps_at
+    from setlist.selectors import compile_clause, where
+
+_HOMES = {
+    "builder": ("build",),
+    "catalog": ("load_catalog",),
+    "clearance": ("apply_clearance",),
+    "facts": ("match_facts",),
+    "hookspecs": (
+        "Context",
+        "ExtSchema",
+        "Format",
+        "Importer",
+        "Measure",
+        "PackCheck",
+        "Progression",
+        "RuleForm",
+        "SafetyFilter",
+        "Score",
+        "hookimpl",
+    ),
+    "model": (
+        "BREATH_S",
+        "LEVELS",
+        "STEPS",
+        "Catalog",
+        "Condition",
+        "Dose",
+        "DoseRange",
+        "Exercise",
+        "Finding",
+        "Gate",
+        "GateRow",
+        "Question",
+        "Row",
+        "Template",
+    ),
+    "plaintext": ("plain",),
+    "privacy": ("without_health",),
+    "profile": ("Clearance", "HasCondition", "Profile", "profile_from_data"),
+    "program": ("BlockPlan", "Certificate", "Excluded", "Item", "Program", "SessionPlan", "Suggestion", "Week", "program_from_data"),
+    "results": ("Infeasible", "Refused"),
+    "rules": ("Keep", "Rotate", "Rule", "forbid", "limit", "order", "prefer", "ratio", "require", "rest"),
+    "safety": ("reps_at",),
+    "selectors": ("compile_clause", "where"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BREATH_S",
+    "LEVELS",
+    "STEPS",
+    "BlockPlan",
+    "Catalog",
+    "Certificate",
+    "Clearance",
+    "Condition",
+    "Context",
+    "Dose",
+    "DoseRange",
+    "Excluded",
+    "Exercise",
+    "ExtSchema",
+    "Finding",
+    "Format",
+    "Gate",
+    "GateRow",
+    "HasCondition",
+    "Importer",
+    "Infeasible",
+    "Item",
+    "Keep",
+    "Measure",
+    "PackCheck",
+    "Profile",
+    "Program",
+    "Progression",
+    "Question",
+    "Refused",
+    "Rotate",
+    "Row",
+    "Rule",
+    "RuleForm",
+    "SafetyFilter",
+    "Score",
+    "SessionPlan",
+    "Suggestion",
+    "Template",
+    "Week",
+    "apply_clearance",
+    "build",
+    "compile_clause",
+    "forbid",
+    "hookimpl",
+    "limit",
+    "load_catalog",
+    "match_facts",
+    "order",
+    "plain",
+    "prefer",
+    "profile_from_data",
+    "program_from_data",
+    "ratio",
+    "reps_at",
+    "require",
+    "rest",
+    "where",
+    "without_health",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'setlist' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"setlist.{_HOME[name]}"), name)

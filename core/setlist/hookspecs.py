@@ -1,0 +1,180 @@
+"""The plugin contract: hook specifications, the one argument they get, and what they return.
+
+Each hook returns (or yields) frozen dataclasses with unique names. `context` is frozen and can grow; a hook may be called several
+times in a process and must not keep state between calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from setlist.model import EMPTY, Catalog, Dose, Exercise, Finding, Gate, Template
+
+if TYPE_CHECKING:
+    from setlist.profile import Profile
+    from setlist.program import Program
+    from setlist.rules import Rule
+
+CONTRACT = 1  # grows when a hook is added; a plugin asks for `setlist>=X,<Y`
+
+hookspec = pluggy.HookspecMarker("setlist")
+hookimpl = pluggy.HookimplMarker("setlist")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a hook may look at. `template` is None while no program is being built."""
+
+    profile: Profile
+    catalog: Catalog
+    template: Template | None = None
+    settings: Mapping[str, Any] = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFilter:
+    """`judge(exercise, dose) -> iterable of Finding`, called with the largest dose the program might ask for, and by the audit with
+    each dose as written. `gates(profile) -> iterable of Gate` is optional. A filter can only take away."""
+
+    name: str
+    judge: Callable[[Exercise, Dose], Iterable[Finding]] = lambda exercise, dose: ()
+    gates: Callable[[Profile], Iterable[Gate]] | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`score(exercise) -> points`, clamped to -10..10 and added once per pick."""
+
+    name: str
+    score: Callable[[Exercise], float]
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """`dose(start, top, week, weeks) -> Dose`: the dose of week 1.. of a cycle, from the first dose to the largest allowed one."""
+
+    name: str
+    dose: Callable[[Dose, Dose, int, int], Dose]
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`render(program) -> str or bytes`. `shared` formats are written for other people: health data is left out unless asked for."""
+
+    name: str
+    render: Callable[[Program], str | bytes]
+    suffix: str = ".txt"
+    summary: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackCheck:
+    """`check(catalog) -> iterable of (code, pack:id, message)`: more checks for `setlist pack check`."""
+
+    name: str
+    check: Callable[[Catalog], Iterable[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtSchema:
+    """The JSON Schema of `ext: {<plugin>: ...}` on packs, exercises, templates, profiles or programs."""
+
+    plugin: str
+    on: str
+    schema: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A further way to count a dose: seconds per unit, and how it reads."""
+
+    name: str
+    unit: str
+    seconds: float
+    text: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleForm:
+    """A further rule form: `compile(data) -> iterable of Rule` in the built-in forms, which the audit then evaluates."""
+
+    name: str
+    compile: Callable[[Mapping[str, Any]], Iterable[Rule]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """`load(path) -> mapping of file name to data`: turns foreign data into a pack folder."""
+
+    name: str
+    load: Callable[[Path], Mapping[str, Any]]
+    summary: str = ""
+
+
+@hookspec
+def setlist_rules(context: Context) -> Iterable[Rule]:
+    """Selection rules for this profile and template."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
+    """Safety filters. One that raises stops the build and is named."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_scores(context: Context) -> Iterable[Score]:
+    """Points for exercises beyond what rules say."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_progressions(context: Context) -> Iterable[Progression]:
+    """Named dose-over-weeks functions that templates choose by role."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_measures(context: Context) -> Iterable[Measure]:
+    """Further dose measures."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_rule_forms(context: Context) -> Iterable[RuleForm]:
+    """Further rule forms, compiled to the built-in ones."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_schemas(context: Context) -> Iterable[ExtSchema]:
+    """Schemas for `ext` entries."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_formats(context: Context) -> Iterable[Format]:
+    """Output formats."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_importers(context: Context) -> Iterable[Importer]:
+    """Importers of foreign data."""
+    raise NotImplementedError
+
+
+@hookspec
+def setlist_pack_checks(context: Context) -> Iterable[PackCheck]:
+    """Checks that `setlist pack check` runs beside its own."""
+    raise NotImplementedError

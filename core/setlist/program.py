@@ -1,0 +1,220 @@
+"""The program document: what a build returns, as frozen data and as plain JSON. It renders without its packs."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from setlist.model import EMPTY, Dose, Finding, Gate
+from setlist.profile import Profile, profile_from_data
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an exercise was picked: the rule, in plain words, and the points it gave or cost."""
+
+    rule: str
+    text: str
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a session."""
+
+    exercise: str
+    name: str
+    role: str
+    dose: Dose
+    minutes: float
+    reasons: tuple[Reason, ...]
+    findings: tuple[Finding, ...] = ()
+    slot: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlan:
+    name: str
+    style: str
+    items: tuple[Item, ...]
+    id: str = ""
+    rounds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """`day` is 1-7 within the week; `minutes` is the sum of its items and `overhead`."""
+
+    day: int
+    title: str
+    minutes: float
+    overhead: float
+    blocks: tuple[BlockPlan, ...]
+    id: str = ""
+    date: str | None = None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for block in self.blocks for item in block.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    number: int
+    cycle: int
+    phase: str
+    sessions: tuple[SessionPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sport or active recovery for a day without a session."""
+
+    day: int
+    exercise: str
+    name: str
+    dose: Dose
+    minutes: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    exercise: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    rule: str
+    because: str
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Sets in a week for a muscle group, its range, and why it is outside where it is."""
+
+    week: int
+    muscle: str
+    sets: float
+    min: float
+    max: float
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleProof:
+    cycle: int
+    status: str
+    objective: float
+    bound: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """`status` is `proven` or `not proven`; `gap` is a fraction (0.01 = 1 %), the worst cycle's. It covers the selection of exercises and
+    sets, not their order or the later weeks' doses."""
+
+    status: str
+    objective: float
+    bound: float
+    gap: float
+    cycles: tuple[CycleProof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    title: str
+    setlist: str
+    solver: str
+    platform: str
+    packs: tuple[Mapping[str, str], ...]
+    plugins: tuple[Mapping[str, str], ...]
+    profile: Profile
+    screened: bool
+    seed: int
+    template: str
+    certificate: Certificate
+    weeks: tuple[Week, ...]
+    excluded: tuple[Excluded, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
+    volume: tuple[Volume, ...] = ()
+    exercises: Mapping[str, Mapping[str, Any]] = EMPTY
+    conditions: Mapping[str, str] = EMPTY  # id -> name of the conditions that the profile and the findings speak of
+    advice: tuple[Mapping[str, Any], ...] = ()
+    disclaimers: tuple[str, ...] = ()
+    disabled_plugins: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ext: Mapping[str, Any] = EMPTY
+    format: int = FORMAT
+
+    def to_data(self) -> dict[str, Any]:
+        """The document as plain JSON data, floats rounded, empty and unset fields left out where the schema lets them."""
+        out: dict[str, Any] = to_data(self)
+        return {"format": out.pop("format"), **out}
+
+
+KEEP_EMPTY = frozenset({"packs", "plugins", "weeks", "excluded", "suggestions", "relaxed", "disclaimers", "findings", "reasons", "blocks", "items", "sessions"})
+
+
+def to_data(value: Any) -> Any:
+    """Frozen dataclasses, tuples and mappings as plain JSON values."""
+    if isinstance(value, Profile):
+        return value.to_data()
+    if is_dataclass(value):
+        out = {}
+        for f in fields(value):
+            item = getattr(value, f.name)
+            if item is None or (item in ((), "", EMPTY) and f.name not in KEEP_EMPTY) or (item is False and isinstance(value, Dose)):
+                continue
+            out[f.name] = to_data(item)
+        return out
+    if isinstance(value, Mapping):
+        return {k: to_data(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [to_data(v) for v in value]
+    if isinstance(value, float):
+        rounded = round(value, 4)
+        return int(rounded) if rounded == int(rounded) else rounded
+    return value
+
+
+def program_from_data(data: Mapping[str, Any]) -> Program:
+    """The program of a document that the program schema has checked."""
+    return typing.cast(Program, _build(Program, data))
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if kind is Profile:
+        return profile_from_data(value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], v) for name, v in value.items() if name in hints})
+    origin = typing.get_origin(kind)
+    if origin is tuple and isinstance(value, list):
+        inner = typing.get_args(kind)[0]
+        return tuple(_build(inner, v) for v in value)
+    if origin in (types.UnionType, typing.Union):
+        (inner,) = [a for a in typing.get_args(kind) if a is not type(None)] or [Any]
+        return _build(inner, value)
+    return value
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]

@@ -1,0 +1,43 @@
+"""What a build returns when it is no program: refused by a gate, or rules that cannot all hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from setlist.model import Gate, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No program for this person now. `gates` are strictest first; each says why and what to do."""
+
+    step: Step
+    gates: tuple[Gate, ...]
+    disclaimers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An irreducible set of rules: without any one of them the others could hold. `rules` are (id, plain words)."""
+
+    rules: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of what was asked for, in plain words and as profile or pack settings, that was solved again and gives a program."""
+
+    text: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Infeasible:
+    """The rules cannot all hold. `conflicts` are separate irreducible sets, `changes` the smallest verified ways out."""
+
+    template: str
+    conflicts: tuple[Conflict, ...]
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,200 @@
+"""The rule vocabulary: a few orthogonal statements about a program. YAML in packs and these dataclasses are the same thing.
+
+A hard rule must hold. A soft rule costs `weight` points for each unit by which it is missed (an exercise, a set, a minute, an
+exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good coaching, 6 important, 10 almost hard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from setlist.model import EMPTY
+
+Clause = Mapping[str, Any]
+Measure = Literal["exercises", "sets", "minutes", "exposures"]
+Per = Literal["slot", "block", "session", "two-days", "week"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forbid:
+    """No exercise that matches."""
+
+    where: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The measure of what matches lies in [min, max], for each slot, block, session, pair of successive days, or the week."""
+
+    where: Clause
+    measure: Measure
+    per: Per
+    min: float | None = None
+    max: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Weekly `measure` of `of` is between low and high times that of `to`; both zero passes."""
+
+    of: Clause
+    to: Clause
+    between: tuple[float, float]
+    measure: Measure = "sets"
+
+
+@dataclass(frozen=True, slots=True)
+class Require:
+    """At least `min` of `then` per session or week; with `if_`, only where something matches `if_`."""
+
+    then: Clause
+    per: Per
+    if_: Clause | None = None
+    min: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Each pick that matches scores `points` (-10 to 10)."""
+
+    where: Clause
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What matches `before` comes before what matches `after`: directly (`next`), within n items, in the block or the session."""
+
+    before: Clause
+    after: Clause
+    within: int | Literal["next", "block", "session"] = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """At least `hours` between two sessions that train the same thing: what matches `where`, or each of `muscles` as primary."""
+
+    hours: int
+    where: Clause | None = None
+    muscles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """At least `share` of what matches stays the same from one week, or cycle, to the next."""
+
+    where: Clause
+    share: float
+    every: Literal["week", "cycle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rotate:
+    """At least `share` of what matches changes from one cycle to the next."""
+
+    where: Clause
+    share: float
+    every: Literal["week", "cycle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Weekly sum of times x exercises over the terms lies in [min, max]: what the others compile to."""
+
+    terms: tuple[tuple[Clause, float], ...]
+    min: float | None = None
+    max: float | None = None
+    measure: Measure = "exercises"
+    per: Per = "week"
+
+
+Form = Forbid | Limit | Ratio | Require | Prefer | Order | Rest | Keep | Rotate | Linear
+FORMS: dict[str, type[Form]] = {
+    "forbid": Forbid,
+    "limit": Limit,
+    "ratio": Ratio,
+    "require": Require,
+    "prefer": Prefer,
+    "order": Order,
+    "rest": Rest,
+    "keep": Keep,
+    "rotate": Rotate,
+    "linear": Linear,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named statement about a program. `id` is `provider/name`; `where_in` narrows it to a block, slot or role;
+    `each` repeats it with `$it` bound to every muscle group, pattern or family; `scope` says which templates, template families,
+    goals and levels it is for (empty: all)."""
+
+    id: str
+    form: Form
+    hard: bool = False
+    because: str = ""
+    source: str = ""
+    weight: float = 1.0
+    priority: int = 50
+    where_in: Mapping[str, str] = EMPTY
+    each: str | None = None
+    scope: Mapping[str, Any] = EMPTY
+
+
+def forbid(where: Clause) -> Forbid:
+    return Forbid(where)
+
+
+def limit(where: Clause, *, per: Per, **measure: tuple[float | None, float | None]) -> Limit:
+    """`limit(where(...), exercises=(None, 1), per="session")`: exactly one measure with its (min, max)."""
+    ((name, (low, high)),) = measure.items()
+    if name not in ("exercises", "sets", "minutes", "exposures"):
+        raise TypeError(f"unknown measure {name!r}: use exercises, sets, minutes or exposures")
+    return Limit(where, name, per, low, high)  # type: ignore[arg-type]
+
+
+def ratio(of: Clause, to: Clause, between: tuple[float, float], measure: Measure = "sets") -> Ratio:
+    return Ratio(of, to, between, measure)
+
+
+def require(then: Clause, *, per: Per = "session", if_: Clause | None = None, min: float = 1) -> Require:
+    return Require(then, per, if_, min)
+
+
+def prefer(where: Clause, points: float) -> Prefer:
+    return Prefer(where, points)
+
+
+def order(before: Clause, after: Clause, within: int | Literal["next", "block", "session"] = "session") -> Order:
+    return Order(before, after, within)
+
+
+def rest(hours: int, *, where: Clause | None = None, muscles: tuple[str, ...] = ()) -> Rest:
+    return Rest(hours, where, muscles)
+
+
+def from_data(data: Mapping[str, Any], provider: str) -> Rule:
+    """A rule from checked pack data; `provider` is the pack's id."""
+    form = FORMS[data["form"]]
+    values: dict[str, Any] = {}
+    for f in fields(form):
+        key = f.name.rstrip("_")
+        if key in data:
+            value = data[key]
+            if key == "terms":
+                value = tuple((t["where"], t["times"]) for t in value)
+            values[f.name] = tuple(value) if isinstance(value, list) else value
+    return Rule(
+        f"{provider}/{data['id']}",
+        form(**values),
+        hard=bool(data.get("hard", False)),
+        because=data["because"],
+        source=", ".join(data.get("sources", ())),
+        weight=float(data.get("weight", 1.0)),
+        priority=int(data.get("priority", 50)),
+        where_in=data.get("in", EMPTY),
+        each=data.get("each"),
+        scope=data.get("scope", EMPTY),
+    )
