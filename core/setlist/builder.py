@@ -1,0 +1,183 @@
+"""From a profile and a catalog to a program: gates, template, candidates, cycles, weeks, audit. Results, not exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from setlist.hookspecs import Context, Progression, SafetyFilter, Score
+from setlist.model import Catalog, Exercise, Finding, Gate, Template
+from setlist.planner import progress
+from setlist.planner.compile import applies, spread
+from setlist.profile import Profile
+from setlist.program import Program
+from setlist.results import Infeasible, Refused
+from setlist.rules import Forbid, Rule, from_data, limit
+from setlist.safety import Judgement, judge, session_limits, sort_gates, strictest
+from setlist.selectors import compile_clause
+
+if TYPE_CHECKING:
+    from setlist.plugins import Plugins
+
+
+class AuditFailed(Exception):
+    """The independent audit disagrees with the solver: a bug in setlist or in a rule form, never in the input."""
+
+
+class NoTemplate(Exception):
+    """No template of the chosen packs serves the goal, or the one asked for is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a build decided before solving. `forbidden` says which hard rules and `judgements` which findings keep an exercise out."""
+
+    profile: Profile
+    catalog: Catalog
+    template: Template
+    rules: tuple[Rule, ...]
+    filters: tuple[SafetyFilter, ...]
+    scores: Mapping[str, tuple[tuple[str, str, float], ...]]  # exercise -> (name, because, points)
+    progressions: Mapping[str, progress.Step]
+    judgements: Mapping[str, Judgement]
+    forbidden: Mapping[str, tuple[Rule, ...]]
+    plugins: Plugins
+
+    @property
+    def admissible(self) -> dict[str, Exercise]:
+        """What may be picked at all: no safety exclusion, no forbidding rule."""
+        return {ref: e for ref, e in self.catalog.exercises.items() if ref not in self.forbidden and not self.judgements[ref].excluded}
+
+
+def build(
+    profile: Profile,
+    catalog: Catalog,
+    plugins: Plugins | None = None,
+    *,
+    template: str | None = None,
+    seed: int = 0,
+    best_effort: bool = False,
+) -> Program | Refused | Infeasible:
+    """The best program for a profile by the stated rules.
+
+    plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. Raises NoTemplate,
+    and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
+    """
+    from setlist.planner.cycles import run
+
+    planned = plan(profile, catalog, plugins, template=template)
+    return planned if isinstance(planned, Refused) else run(planned, seed=seed, best_effort=best_effort)
+
+
+def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, template: str | None = None) -> Plan | Refused:
+    """The first half of a build: gates, template, rules, filters and what they leave."""
+    if plugins is None:
+        from setlist.plugins import builtin_plugins
+
+        plugins = builtin_plugins()
+    chosen = choose_template(catalog, profile, template)
+    context = Context(profile, catalog, chosen)
+    filters = tuple(sorted((f for _, f in plugins.collect("setlist_safety_filters", context)), key=lambda f: f.name))
+    gates = gates_of(filters, profile)
+    step = strictest(gates)
+    if step in ("stop", "clearance"):
+        return Refused(step, tuple(g for g in gates if g.step != "go"), disclaimers(catalog))
+    judgements = judge_all(profile, catalog, filters)
+    rules = gather_rules(context, plugins, judgements)
+    scores = gather_scores(context, plugins)
+    progressions: dict[str, progress.Step] = {}
+    for _, item in plugins.collect("setlist_progressions", context):
+        assert isinstance(item, Progression)
+        progressions[item.name] = item.dose
+    forbidden = forbid_all(catalog, rules)
+    return Plan(profile, catalog, chosen, rules, filters, scores, progressions, judgements, forbidden, plugins)
+
+
+def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Template:
+    """The template asked for, else the one that serves the goal and fits the level, days and minutes best; ids decide ties."""
+    if name is not None:
+        found = [t for ref, t in sorted(catalog.templates.items()) if name in (ref, t.id)]
+        if not found:
+            raise NoTemplate(f"no template {name!r} in the chosen packs; see `setlist template list`")
+        return found[0]
+    serving = [t for _, t in sorted(catalog.templates.items()) if profile.goal in t.goals]
+    if not serving:
+        raise NoTemplate(f"no template of the chosen packs serves the goal {profile.goal!r}; see `setlist goal list`")
+    days = len(profile.weekdays) or profile.days
+
+    def misfit(t: Template) -> tuple[Any, ...]:
+        return (
+            profile.level not in t.levels,
+            not t.minutes[0] <= profile.minutes <= t.minutes[1],
+            not t.days[0] <= days <= t.days[1],
+            t.goals.index(profile.goal),
+            t.ref,
+        )
+
+    return min(serving, key=misfit)
+
+
+def gates_of(filters: Sequence[SafetyFilter], profile: Profile) -> tuple[Gate, ...]:
+    """Every gate that a filter sets for the person, strictest first, with the filter's name."""
+    return sort_gates(replace(g, filter=f.name) for f in filters if f.gates for g in f.gates(profile))
+
+
+def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter]) -> dict[str, Judgement]:
+    """The merged verdict on every exercise of the catalog. A filter that raises stops the build and is named."""
+    has_condition = bool(profile.conditions or profile.pain)
+    out: dict[str, Judgement] = {}
+    for ref, exercise in catalog.exercises.items():
+        dose = exercise.dose_for(profile.goal)
+        most = dose.at("high")
+        findings: list[Finding] = []
+        for f in filters:
+            findings += [finding.named(f.name) for finding in f.judge(exercise, most)]
+        out[ref] = judge(exercise, dose, findings, catalog.vocabulary, has_condition=has_condition)
+    return out
+
+
+def gather_rules(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> tuple[Rule, ...]:
+    """All rules in scope, `each` spread out: plugins', packs', the template's, and what safety asks of a session."""
+    catalog, template, profile = context.catalog, context.template, context.profile
+    assert template is not None
+    found: list[Rule] = [rule for _, rule in plugins.collect("setlist_rules", context)]
+    found += [from_data(data, str(data["pack"])) for data in catalog.rules]
+    found += [from_data(data, template.ref) for data in template.rules]
+    for trait, most in session_limits(judgements, catalog).items():
+        because = f"At most {most} exercise{'' if most == 1 else 's'} with {trait.replace('-', ' ')} in a session"
+        form = limit({"traits": {"any": [trait]}}, exercises=(None, most), per="session")
+        found.append(Rule(f"safety/{trait}", form, hard=True, because=because, priority=100))
+    families = {e.family for e in catalog if e.family}
+    inside = [r for r in found if applies(r, template, profile.goal, profile.level)]
+    return tuple(r for rule in inside for r in spread(rule, catalog.vocabulary, families))
+
+
+def gather_scores(context: Context, plugins: Plugins) -> dict[str, tuple[tuple[str, str, float], ...]]:
+    """Points of score functions for every exercise, clamped to -10..10, zeros left out."""
+    scorers: list[Score] = [s for _, s in plugins.collect("setlist_scores", context)]
+    out = {}
+    for ref, exercise in context.catalog.exercises.items():
+        points = [(s.name, s.because, max(-10.0, min(10.0, float(s.score(exercise))))) for s in scorers]
+        kept = tuple(p for p in points if p[2])
+        if kept:
+            out[ref] = kept
+    return out
+
+
+def forbid_all(catalog: Catalog, rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Which hard `forbid` rules keep an exercise out. A soft forbid costs points instead, like prefer."""
+    out: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if isinstance(rule.form, Forbid) and rule.hard and not rule.where_in:
+            test = compile_clause(rule.form.where, catalog.vocabulary)
+            for ref, exercise in catalog.exercises.items():
+                if test(exercise):
+                    out.setdefault(ref, []).append(rule)
+    return {ref: tuple(found) for ref, found in out.items()}
+
+
+def disclaimers(catalog: Catalog) -> tuple[str, ...]:
+    """The texts that every output shows, most important first."""
+    shown = [a for a in catalog.advice.values() if a.disclaimer and a.placement in ("every-output", "first-page")]
+    return tuple(a.text for a in sorted(shown, key=lambda a: (-a.priority, a.id)))

@@ -1,0 +1,179 @@
+"""What could be picked: a column for every (session, slot, exercise, option) that equipment, level, rules and safety allow."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import ceil, floor
+
+from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Session, Slot, Template
+from setlist.planner import progress, times
+from setlist.safety import Judgement
+from setlist.selectors import compile_clause
+
+TIE = 1e-3  # how much of a point the seed may move: less than any rule says
+MOST_MINUTE_OPTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One thing that could be picked. `minutes[w]` and `doses[w]` are those of week w of the cycle (the deload last)."""
+
+    session: int
+    place: int
+    exercise: Exercise
+    doses: tuple[Dose, ...]
+    minutes: tuple[float, ...]
+
+    @property
+    def sets(self) -> int:
+        return self.doses[0].sets
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slot of a session, with its count scaled to the minutes asked for."""
+
+    session: int
+    block: int
+    slot: Slot
+    count: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The shape of a week: the distinct sessions, the days of each, blocks that take part, and the places to fill."""
+
+    sessions: tuple[Session, ...]
+    days: tuple[tuple[int, ...], ...]
+    blocks: tuple[tuple[Block, ...], ...]
+    places: tuple[Place, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How doses grow: the weeks of a cycle, the deload, the progression of a role, and the doses kept lifts start from."""
+
+    weeks: int
+    deload: Mapping[str, object] | None
+    step: Callable[[str, Dose], progress.Step]
+    starts: Mapping[str, Dose]
+
+
+def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
+    """The frame of a week whose sessions fall on `days` (1-7)."""
+    ids = template.week[min(len(days), len(template.week)) - 1]
+    order = list(dict.fromkeys(ids))
+    on: dict[str, list[int]] = {name: [] for name in order}
+    for i, day in enumerate(days):
+        on[ids[i % len(ids)]].append(day)
+    sessions = tuple(template.sessions[name] for name in order)
+    blocks = tuple(tuple(b for b in s.blocks if minutes >= b.from_minutes) for s in sessions)
+    places = [
+        Place(i, j, slot, scale(slot.count, minutes)) for i, parts in enumerate(blocks) for j, block in enumerate(parts) for slot in block.slots
+    ]
+    return Frame(sessions, tuple(tuple(on[name]) for name in order), blocks, tuple(places), minutes)
+
+
+def scale(count: tuple[int, int], minutes: int) -> tuple[int, int]:
+    """A slot's count, written for 30 minutes: shorter sessions may take fewer, longer ones more."""
+    share = minutes / 30
+    return floor(count[0] * min(1.0, share)), ceil(count[1] * max(1.0, share))
+
+
+def per_30(bounds: tuple[int, int], minutes: int) -> tuple[int, int]:
+    """A block's count per 30 minutes as whole numbers for this session; at least one exercise, and never an empty range."""
+    low, high = ceil(bounds[0] * minutes / 30), floor(bounds[1] * minutes / 30)
+    if low > high:
+        low = high = max(1, round((bounds[0] + bounds[1]) / 2 * minutes / 30))
+    return low, max(high, 1)
+
+
+def tie(seed: int, *parts: str) -> float:
+    """A number in [0, TIE) that depends on the seed and the parts alone: breaks ties the same way everywhere."""
+    digest = hashlib.blake2b("\x00".join((str(seed), *parts)).encode(), digest_size=8).digest()
+    return TIE * int.from_bytes(digest, "big") / 2**64
+
+
+def columns(
+    shape: Frame,
+    catalog: Catalog,
+    judgements: Mapping[str, Judgement],
+    admissible: Mapping[str, Exercise],
+    growth: Growth,
+) -> list[Column]:
+    """Every column, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their doses."""
+    out: list[Column] = []
+    made: dict[tuple[str, str, DoseRange | None], tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]] = {}
+    matches: dict[int, list[Exercise]] = {}
+    for index, place in enumerate(shape.places):
+        slot = place.slot
+        if id(slot) not in matches:
+            test = compile_clause(slot.where, catalog.vocabulary)
+            matches[id(slot)] = [e for e in admissible.values() if slot.role in e.roles and test(e)]
+        for exercise in matches[id(slot)]:
+            key = (exercise.ref, slot.role, slot.dose)
+            if key not in made:
+                made[key] = options(exercise, slot, judgements[exercise.ref], catalog, growth, shape.minutes)
+            for doses, minutes in made[key]:
+                out.append(Column(place.session, index, exercise, doses, minutes))
+    return out
+
+
+def options(
+    exercise: Exercise, slot: Slot, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
+) -> tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]:
+    """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes."""
+    allowed = judgement.dose
+    if allowed is None:
+        return ()
+    if slot.dose is not None:
+        narrowed = narrow(allowed, slot.dose)
+        if narrowed is None:
+            return ()
+        allowed = narrowed
+    setup = times.setup_seconds(exercise, catalog.vocabulary)
+    found = []
+    for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
+        for minutes in minute_options(allowed, session_minutes):
+            start = replace(progress.start_dose(allowed, sets, minutes=minutes), per_side=exercise.sides != "none")
+            if exercise.ref in growth.starts:
+                start = progress.clamp(resume(growth.starts[exercise.ref], start), allowed)
+            step = growth.step(slot.role, start)
+            doses = progress.weekly(start, allowed, step, growth.weeks, growth.deload)
+            found.append((doses, tuple(round(times.item_minutes(d, setup), 2) for d in doses)))
+    return tuple(found)
+
+
+def resume(last: Dose, start: Dose) -> Dose:
+    """The start of a kept exercise: as far as it had come, with the sets or minutes of this option."""
+    return replace(last, sets=start.sets, minutes=start.minutes, rest_s=start.rest_s, rir=start.rir)
+
+
+def minute_options(allowed: DoseRange, session_minutes: int) -> list[int | None]:
+    """The minutes to choose from for what is dosed in minutes; [None] for everything else."""
+    if allowed.minutes is None:
+        return [None]
+    low, high = allowed.minutes[0], min(allowed.minutes[1], max(allowed.minutes[0], session_minutes))
+    spread = high - low
+    if spread < MOST_MINUTE_OPTIONS:
+        return list(range(low, high + 1))
+    return sorted({low + round(spread * i / (MOST_MINUTE_OPTIONS - 1)) for i in range(MOST_MINUTE_OPTIONS)})
+
+
+def narrow(allowed: DoseRange, asked: DoseRange) -> DoseRange | None:
+    """A slot's dose inside what is allowed: where both speak the overlap counts; None when there is none."""
+    values: dict[str, object] = {}
+    for field in ("sets", "reps", "hold_s", "breaths", "minutes", "distance_m", "rest_s", "rir"):
+        have, want = getattr(allowed, field), getattr(asked, field)
+        if want is None or have is None or (field == "sets" and want == (1, 1)):
+            continue
+        low, high = max(have[0], want[0]), min(have[1], want[1])
+        if low > high:
+            if field in ("rest_s", "rir"):
+                continue
+            return None
+        values[field] = (low, high)
+    return replace(allowed, **values)

@@ -1,0 +1,111 @@
+"""Why an exercise is in a program or is not, and what limits a program's score. Answers come from the plan, and from solving again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from setlist.builder import Plan
+from setlist.model import Finding
+from setlist.planner.columns import frame
+from setlist.planner.cycles import days_of, make_problem
+from setlist.planner.problem import Problem, Row
+from setlist.planner.solve import Solution, solve
+from setlist.program import Program, Reason
+from setlist.rules import Rule
+from setlist.selectors import compile_clause
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`places` and `reasons`: where and why it was picked. Else what kept it out: safety `excluded`, rules `forbidden` (and what equipment
+    is missing), no slot (`slots` empty), or points: `cost` is how much worse the week is when it is forced in (picked: left out),
+    `instead` what comes or goes then. `cost` is None when no week is left that way."""
+
+    ref: str
+    places: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    excluded: tuple[Finding, ...] = ()
+    forbidden: tuple[Rule, ...] = ()
+    missing_equipment: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+    cost: float | None = None
+    instead: tuple[str, ...] = ()
+
+
+def why(plan: Plan, program: Program, ref: str) -> Why:
+    """The answer for one exercise of the plan's catalog (KeyError for any other), for the first cycle's week."""
+    exercise = plan.catalog.exercises[ref]
+    verdict = plan.judgements[ref]
+    places, reasons = _picked(program, ref)
+    excluded = tuple(f for f in verdict.findings if f.severity == "exclude")
+    forbidden = plan.forbidden.get(ref, ())
+    if not places and (excluded or forbidden):
+        return Why(ref, excluded=excluded, forbidden=forbidden, missing_equipment=missing(plan, ref))
+    slots = tuple(
+        f"{session.title}: {slot.title or slot.id}"
+        for session in plan.template.sessions.values()
+        for block in session.blocks
+        for slot in block.slots
+        if slot.role in exercise.roles and compile_clause(slot.where, plan.catalog.vocabulary)(exercise)
+    )
+    if not slots:
+        return Why(ref, places, reasons)
+    cost, instead = _compare(plan, program.seed, ref, picked=bool(places))
+    return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead)
+
+
+def missing(plan: Plan, ref: str) -> tuple[str, ...]:
+    """The names of the equipment an exercise needs and the person does not have."""
+    needs = plan.catalog.exercises[ref].equipment
+    vocabulary = plan.catalog.vocabulary
+    owned = vocabulary.owned(plan.profile.equipment)
+    lacks = [n for n in needs.all if n not in owned]
+    if needs.any and owned.isdisjoint(needs.any):
+        lacks += needs.any
+    things = vocabulary.terms.get("equipment", {})
+    return tuple(things[n].name if n in things else n for n in lacks)
+
+
+def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
+    """What holds the score down: the soft rules that are missed in the first cycle's week, and the points each costs, dearest first."""
+    problem = _problem(plan, program.seed)
+    found = solve(problem)
+    if found is None:
+        return ()
+    costs: dict[str, float] = {}
+    for row, amount in found.missed:
+        text = problem.rows[row].text
+        costs[text] = costs.get(text, 0.0) + amount * problem.rows[row].weight
+    return tuple(sorted(((text, round(points, 2)) for text, points in costs.items()), key=lambda c: (-c[1], c[0])))
+
+
+def _picked(program: Program, ref: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    places, reasons = [], {}
+    for session in program.weeks[0].sessions:
+        for block in session.blocks:
+            for item in block.items:
+                if item.exercise == ref:
+                    places.append(f"day {session.day}, {session.title}: {block.name}")
+                    reasons.update({(r.rule, r.text): r for r in item.reasons})
+    return tuple(places), tuple(reasons.values())
+
+
+def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
+    """Solve the week as it is, and once more with the exercise left out (or forced in)."""
+    problem = _problem(plan, seed)
+    members = tuple((i, 1.0) for i, c in enumerate(problem.columns) if c.exercise.ref == ref)
+    row = Row("why/changed", ref, members, None if picked else 1, 0 if picked else None)
+    best, changed = solve(problem), solve(problem, rows=[*problem.rows, row])
+    if best is None or changed is None:
+        return None, ()
+    before, after = _refs(problem, best), _refs(problem, changed)
+    instead = sorted(after - before if picked else before - after)
+    return round(max(0.0, best.objective - changed.objective), 2), tuple(instead)
+
+
+def _problem(plan: Plan, seed: int) -> Problem:
+    return make_problem(plan, frame(plan.template, days_of(plan), plan.profile.minutes), seed, 0, {}, {})
+
+
+def _refs(problem: Problem, solution: Solution) -> set[str]:
+    return {problem.columns[i].exercise.ref for i in solution.picked}

@@ -1,0 +1,1 @@
+"""Selection rules: what a program must, should and should not hold. One module a plugin."""

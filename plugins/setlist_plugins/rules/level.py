@@ -1,0 +1,24 @@
+"""Level and skill: nothing above the person's level, and a little rather what is at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from setlist import Context, Rule, forbid, hookimpl, prefer, where
+
+ABOVE = {"beginner": "intermediate", "intermediate": "advanced"}
+
+
+@hookimpl
+def setlist_rules(context: Context) -> Iterable[Rule]:
+    level = context.profile.level
+    if level in ABOVE:
+        yield Rule(
+            "level/skill",
+            forbid(where(level={"min": ABOVE[level]})),
+            hard=True,
+            because=f"Asks for more practice than a {level} has",
+            priority=95,
+        )
+    if level != "beginner":
+        yield Rule("level/fit", prefer(where(level=level), 1), because=f"Suits a person with {level} practice")

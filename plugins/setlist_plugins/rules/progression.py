@@ -1,0 +1,44 @@
+"""How doses grow from week to week of a cycle: reps then load, holds, breaths. Each returns a dose between its first and its largest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from setlist import Context, Dose, Progression, hookimpl
+
+HOLD_STEP_S = 5
+
+
+def double(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
+    """One repetition more a week up to the top of the range; then, next cycle, more load and few reps again (row rt-progress)."""
+    if start.reps is None or top.reps is None:
+        return start
+    return replace(start, reps=min(top.reps, start.reps + week - 1))
+
+
+def linear(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
+    """The same reps; the load grows from cycle to cycle."""
+    return start
+
+
+def hold(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
+    """Five seconds longer a week up to the top; then the harder variation."""
+    if start.hold_s is None or top.hold_s is None:
+        return start
+    return replace(start, hold_s=max(start.hold_s, min(top.hold_s, start.hold_s + HOLD_STEP_S * (week - 1))))
+
+
+def breath(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
+    """One breath more a week up to the top."""
+    if start.breaths is None or top.breaths is None:
+        return start
+    return replace(start, breaths=min(top.breaths, start.breaths + week - 1))
+
+
+@hookimpl
+def setlist_progressions(context: Context) -> Iterable[Progression]:
+    yield Progression("double", double, "One rep more a week to the top of the range, then a little load")
+    yield Progression("linear", linear, "The same reps, a little more load each cycle")
+    yield Progression("hold", hold, "Five seconds more a week to the top, then the harder variation")
+    yield Progression("breath", breath, "One breath more a week to the top")
