@@ -1,0 +1,51 @@
+"""`setlist explain`: what limits a program, and why an exercise is in it or is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from setlist.cli.app import Talk
+from setlist.cli.errors import DONE, GATE
+from setlist.cli.layout import show
+from setlist.cli.listing import emit_one, json_option
+from setlist.cli.notices import notice, tell
+from setlist.cli.plugin_options import plugin_options, plugins_from
+from setlist.plaintext import plain
+
+
+@click.command()
+@click.argument("program", type=click.Path(path_type=Path))
+@click.argument("exercise", required=False)
+@click.option("-p", "--pack", "packs", multiple=True, metavar="FOLDER", help="The folder of a pack that is not installed. May be repeated.")
+@json_option
+@plugin_options
+@click.pass_obj
+def command(talk: Talk, program: Path, exercise: str | None, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Say what limits a program; with EXERCISE, why it is in the program or is not."""
+    from setlist.cli.outcome import refused_lines
+    from setlist.cli.reading import read_program
+    from setlist.cli.replan import changes_since, replan
+    from setlist.cli.reasons import answer, answer_data, answer_lines, overview_data, overview_lines
+    from setlist.results import Refused
+
+    found = replan(read_program(program), plugins_from(options["no_plugin"], options["plugin"]), packs)
+    for change in changes_since(found):
+        notice(talk, f"{program}: {plain(change)}")
+    if isinstance(found.plan, Refused):
+        tell(refused_lines(found.plan, found.catalog))
+        return GATE
+    if exercise is None:
+        if as_json:
+            emit_one(overview_data(found), as_json)
+        else:
+            show(overview_lines(found))
+        return DONE
+    given = answer(found, exercise)
+    if as_json:
+        emit_one(answer_data(given), as_json)
+    else:
+        show(answer_lines(given))
+    return DONE

@@ -1,0 +1,159 @@
+"""From options to what is asked for: the person, the packs, the template. Shared by the commands that plan for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from setlist.cli.health import read_condition
+from setlist.cli.names import Unclear, find_cleared, find_equipment, find_goal, find_template, find_wish
+from setlist.cli.pack_options import catalog_from
+from setlist.cli.usage import Day, UsageProblem, Weekday, Whole
+from setlist.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from setlist.model import Catalog
+    from setlist.profile import Profile
+
+FIRST_WEEKS = 8  # of the program that one gets without asking for anything; pain goals that are asked for say less
+LEVELS = ("beginner", "intermediate", "advanced")
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command line asks for, names made into ids."""
+
+    profile: Profile
+    catalog: Catalog
+    template: str | None = None
+
+
+def person_options(command: F) -> F:
+    """Add the options about the person; the command gets them by their names, to hand to `read_request`."""
+    for option in reversed(_PERSON):
+        command = option(command)
+    return command
+
+
+def _many(name: str, metavar: str, text: str, **more: Any) -> Callable[[F], F]:
+    return click.option(name, multiple=True, metavar=metavar, help=f"{text} May be repeated.", **more)
+
+
+_PERSON: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--profile", "profile", type=click.Path(path_type=Path), metavar="FILE", help="Who it is for (`setlist profile new`); options override it."
+    ),
+    click.option("--goal", metavar="GOAL", help="What for (`setlist goal list`)."),
+    click.option("--level", metavar="LEVEL", help=f"How much practice: {', '.join(LEVELS)}."),
+    click.option("--days", type=Whole(1, 7), metavar="N", help="Sessions a week."),
+    click.option("--weekday", "weekdays", multiple=True, type=Weekday(), metavar="DAY", help="A day to train on, such as mon. May be repeated."),
+    click.option("--minutes", type=Whole(5, 240), metavar="N", help="Minutes a session."),
+    click.option("--weeks", type=Whole(1, 52), metavar="N", help="Weeks in all."),
+    _many("--equipment", "THING", "What there is to train with (`setlist equipment list`)."),
+    _many("--condition", "NAME", "A health condition (`setlist condition list`), also with facts: back-pain:weeks_since=3."),
+    _many("--cleared", "NAME", "A condition that a professional has agreed to, today."),
+    _many("--avoid", "NAME", "What to leave out: an exercise, family, muscle, position or equipment."),
+    _many("--like", "NAME", "What to have more of."),
+    _many("--pin", "NAME", "What to have every week."),
+    click.option("--start", type=Day(), metavar="DATE", help="The first day, such as 2026-12-01; without it there are no dates."),
+    click.option("--age", type=Whole(0, 130), metavar="N", help="Age in years."),
+)
+
+
+def read_request(options: Mapping[str, Any]) -> Request:
+    """The request behind the options of `person_options` and `pack_options`, and `template` where the command has it.
+
+    UsageProblem for what nobody can ask for, InputError for a profile file or a pack that is at fault, OSError.
+    """
+    from setlist.cli.reading import read_profile, settled
+    from setlist.profile import profile_from_data
+
+    file = read_profile(options["profile"]) if options["profile"] is not None else None
+    catalog = catalog_from(options["packs"])
+    asked = _asked(options, catalog)
+    template = find_option("--template", find_template, options.get("template"), catalog)
+    data = override(settled(file, catalog) if file is not None else {}, asked)
+    if template is not None:
+        data.setdefault("goal", catalog.templates[template].goals[0])
+    weeks = data.get("weeks") or _weeks(data, catalog)
+    return Request(profile_from_data({**data, "weeks": weeks} if weeks else data), catalog, template)
+
+
+def find_option(option: str, finder: Callable[[str, Catalog], T], word: str | None, catalog: Catalog) -> T | None:
+    """What a word given to an option stands for; UsageProblem when it stands for nothing."""
+    if word is None:
+        return None
+    try:
+        return finder(word, catalog)
+    except Unclear as error:
+        raise UsageProblem(f"{option}: {error}") from error
+
+
+def find_level(word: str, catalog: Catalog) -> str:
+    if word.lower() not in LEVELS:
+        raise Unclear(f"there is no level {word!r}", did_you_mean(word, LEVELS) or f"known: {', '.join(LEVELS)}")
+    return word.lower()
+
+
+def _asked(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """The profile data that options speak of."""
+
+    def several(option: str, finder: Callable[[str, Catalog], T]) -> list[T]:
+        found = (find_option(f"--{option}", finder, word, catalog) for word in options[option])
+        return [one for one in found if one is not None]
+
+    today = date.today().isoformat() if options["cleared"] else ""
+    asked = {
+        "goal": find_option("--goal", find_goal, options["goal"], catalog),
+        "level": find_option("--level", find_level, options["level"], catalog),
+        "equipment": _unique(several("equipment", find_equipment)),
+        "conditions": several("condition", read_condition),
+        "cleared": [{"condition": name, "date": today} for name in _unique(several("cleared", find_cleared))],
+        "dislikes": _unique(several("avoid", find_wish)),
+        "likes": _unique(several("like", find_wish)),
+        "pins": _unique(several("pin", find_wish)),
+        "weekdays": sorted(set(options["weekdays"])),
+        **{name: options[name] for name in ("days", "minutes", "weeks", "start", "age")},
+    }
+    if asked["weekdays"] and asked["days"] not in (None, len(asked["weekdays"])):
+        raise UsageProblem(f"--days {asked['days']} and {len(asked['weekdays'])} times --weekday: leave --days out")
+    asked["days"] = len(asked["weekdays"]) or asked["days"]
+    return {name: value for name, value in asked.items() if value not in (None, [])}
+
+
+def _unique(words: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(words))
+
+
+def override(data: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile's data with what options ask for. What protects (conditions, clearances, dislikes) is added to; the rest is replaced."""
+    out = {**data, **asked}
+    if "conditions" in data and "conditions" in asked:
+        facts = {one["id"]: one for one in data["conditions"]}
+        for one in asked["conditions"]:
+            facts[one["id"]] = {**facts.get(one["id"], {}), **one}
+        out["conditions"] = list(facts.values())
+    for name in ("cleared", "dislikes"):
+        if name in data and name in asked:
+            out[name] = [*data[name], *(one for one in asked[name] if one not in data[name])]
+    if "days" in asked and "weekdays" not in asked:
+        out.pop("weekdays", None)
+    return out
+
+
+def _weeks(data: Mapping[str, Any], catalog: Catalog) -> int | None:
+    """How long, where nobody says: as the goal has it, which is short where there is pain; None leaves it to the template."""
+    if "goal" not in data and not data.get("conditions") and not data.get("pain"):
+        return FIRST_WEEKS
+    from setlist.profile import Profile
+
+    goal = catalog.vocabulary.terms.get("goals", {}).get(data.get("goal", Profile().goal))
+    weeks = goal.data.get("weeks") if goal is not None else None
+    return int(weeks) if weeks is not None else None

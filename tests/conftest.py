@@ -1,0 +1,32 @@
+"""Fixtures of all tests: a home for the user's files, and a folder on the path to install small distributions into."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sites import Site
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty SETLIST_HOME, so that nothing of this machine's user takes part."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("SETLIST_HOME", str(folder))
+    monkeypatch.delenv("SETLIST_DISABLE_PLUGINS", raising=False)
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A `Site` that is first on the path; what was imported from it is forgotten afterwards."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    yield Site(folder)
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None) or "").startswith(str(folder)):
+            del sys.modules[name]
