@@ -138,19 +138,25 @@ def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter
 
 
 def gather_rules(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> tuple[Rule, ...]:
-    """All rules in scope, `each` spread out: plugins', packs', the template's, and what safety asks of a session."""
+    """All rules in scope, `each` spread out."""
+    catalog = context.catalog
+    families = {e.family for e in catalog if e.family}
+    inside = rules_in_scope(context, plugins, judgements)
+    return tuple(r for _, rule in inside for r in spread(rule, catalog.vocabulary, families))
+
+
+def rules_in_scope(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> list[tuple[str, Rule]]:
+    """(provider, rule) for every rule in scope: plugins', packs', the template's, and what safety asks of a session."""
     catalog, template, profile = context.catalog, context.template, context.profile
     assert template is not None
-    found: list[Rule] = [rule for _, rule in plugins.collect("setlist_rules", context)]
-    found += [from_data(data, str(data["pack"])) for data in catalog.rules]
-    found += [from_data(data, template.ref) for data in template.rules]
+    found: list[tuple[str, Rule]] = [(f"plugin {info.name}", rule) for info, rule in plugins.collect("setlist_rules", context)]
+    found += [(f"pack {data['pack']}", from_data(data, str(data["pack"]))) for data in catalog.rules]
+    found += [(f"template {template.ref}", from_data(data, template.ref)) for data in template.rules]
     for trait, most in session_limits(judgements, catalog).items():
         because = f"At most {most} exercise{'' if most == 1 else 's'} with {trait.replace('-', ' ')} in a session"
         form = limit({"traits": {"any": [trait]}}, exercises=(None, most), per="session")
-        found.append(Rule(f"safety/{trait}", form, hard=True, because=because, priority=100))
-    families = {e.family for e in catalog if e.family}
-    inside = [r for r in found if applies(r, template, profile.goal, profile.level)]
-    return tuple(r for rule in inside for r in spread(rule, catalog.vocabulary, families))
+        found.append(("safety filters", Rule(f"safety/{trait}", form, hard=True, because=because, priority=100)))
+    return [(provider, rule) for provider, rule in found if applies(rule, template, profile.goal, profile.level)]
 
 
 def gather_scores(context: Context, plugins: Plugins) -> dict[str, tuple[tuple[str, str, float], ...]]:

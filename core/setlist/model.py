@@ -140,14 +140,19 @@ class Exercise:
     summary: str | None = None
     cues: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    variations: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
+    prepares: tuple[str, ...] = ()
     counterposes: tuple[str, ...] = ()
     first_month: tuple[str, ...] = ()
+    media: tuple[Mapping[str, str], ...] = ()  # url, licence, alt
     sources: tuple[str, ...] = ()
     inventory: tuple[str, ...] = ()
     reviewed: bool = True
+    inferred: tuple[str, ...] = ()  # traits that a program proposed and nobody confirmed
     ext: Mapping[str, Any] = EMPTY
 
     def dose_for(self, goal: str) -> DoseRange:
@@ -218,6 +223,7 @@ class Template:
     inventory: tuple[str, ...] = ()
     for_conditions: tuple[str, ...] = ()
     excludes_conditions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     ext: Mapping[str, Any] = EMPTY
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Session, Slot, Template
+from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Range, Session, Slot, Template
 from setlist.planner import progress, times
 from setlist.safety import Judgement
 from setlist.selectors import compile_clause
@@ -85,9 +85,9 @@ def scale(count: tuple[int, int], minutes: int) -> tuple[int, int]:
 
 def per_30(bounds: tuple[int, int], minutes: int) -> tuple[int, int]:
     """A block's count per 30 minutes as whole numbers for this session; at least one exercise, and never an empty range."""
-    low, high = ceil(bounds[0] * minutes / 30), floor(bounds[1] * minutes / 30)
+    low, high = -(-bounds[0] * minutes // 30), bounds[1] * minutes // 30
     if low > high:
-        low = high = max(1, round((bounds[0] + bounds[1]) / 2 * minutes / 30))
+        low = high = max(1, round((bounds[0] + bounds[1]) * minutes / 60))
     return low, max(high, 1)
 
 
@@ -106,34 +106,35 @@ def columns(
 ) -> list[Column]:
     """Every column, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their doses."""
     out: list[Column] = []
-    made: dict[tuple[str, str, DoseRange | None], tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]] = {}
+    made: dict[tuple[str, str, DoseRange | None, Range | None], tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]] = {}
     matches: dict[int, list[Exercise]] = {}
     for index, place in enumerate(shape.places):
-        slot = place.slot
+        slot, rounds = place.slot, shape.blocks[place.session][place.block].rounds
         if id(slot) not in matches:
             test = compile_clause(slot.where, catalog.vocabulary)
             matches[id(slot)] = [e for e in admissible.values() if slot.role in e.roles and test(e)]
         for exercise in matches[id(slot)]:
-            key = (exercise.ref, slot.role, slot.dose)
+            key = (exercise.ref, slot.role, slot.dose, rounds)
             if key not in made:
-                made[key] = options(exercise, slot, judgements[exercise.ref], catalog, growth, shape.minutes)
+                made[key] = options(exercise, slot, rounds, judgements[exercise.ref], catalog, growth, shape.minutes)
             for doses, minutes in made[key]:
                 out.append(Column(place.session, index, exercise, doses, minutes))
     return out
 
 
 def options(
-    exercise: Exercise, slot: Slot, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
+    exercise: Exercise, slot: Slot, rounds: Range | None, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
 ) -> tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]:
-    """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes."""
+    """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes.
+
+    In a block of rounds a set is done each round, so that rounds never multiply what safety allows.
+    """
     allowed = judgement.dose
+    for asked in (slot.dose, None if rounds is None else DoseRange(sets=rounds)):
+        if allowed is not None and asked is not None:
+            allowed = narrow(allowed, asked)
     if allowed is None:
         return ()
-    if slot.dose is not None:
-        narrowed = narrow(allowed, slot.dose)
-        if narrowed is None:
-            return ()
-        allowed = narrowed
     setup = times.setup_seconds(exercise, catalog.vocabulary)
     found = []
     for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):

@@ -25,12 +25,16 @@ class Compiler:
         self.previous = previous
         self.of_exercise: dict[str, list[int]] = {}
         self.exercises: dict[str, Exercise] = {}
+        self.families: dict[str, list[int]] = {}
         for i, column in enumerate(problem.columns):
             self.exercises.setdefault(column.exercise.ref, column.exercise)
             self.of_exercise.setdefault(column.exercise.ref, []).append(i)
+            self.families.setdefault(column.exercise.family or "", []).append(i)
 
     def matching(self, clause: Mapping[str, Any], inside: Mapping[str, str] = EMPTY) -> list[int]:
         """The columns whose exercise matches, in the block, slot or role named."""
+        if clause.keys() == {"family"} and isinstance(clause["family"], str) and not inside:
+            return self.families.get(clause["family"], [])  # there are as many such rules as families
         test = compile_clause(clause, self.vocabulary)
         found = [i for ref, exercise in self.exercises.items() if test(exercise) for i in self.of_exercise[ref]]
         if inside:
@@ -211,15 +215,11 @@ def _require(c: Compiler, rule: Rule, form: Require) -> None:
         if form.if_ is None:
             c.add(rule, merged(have), form.min, None, f"{rule.because} ({words})")
             continue
-        causes: dict[tuple[int, str], list[int]] = {}
-        for i in c.matching(form.if_):
-            if count(i):
-                causes.setdefault((c.problem.columns[i].session, c.problem.columns[i].exercise.ref), []).append(i)
-        for members in causes.values():
-            totals = dict(have)
-            for i in members:
-                totals[i] = totals.get(i, 0) - form.min
-            c.add(rule, merged(totals), 0, None, f"{rule.because} ({words})")
+        causes = [i for i in c.matching(form.if_) if count(i)]
+        if causes:
+            on = c.problem.helper()
+            _switch(c, rule, on, causes)
+            c.add(rule, merged({**have, on: -form.min}), 0, None, f"{rule.because} ({words})")
 
 
 def _rest(c: Compiler, rule: Rule, form: Rest) -> None:

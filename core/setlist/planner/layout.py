@@ -53,6 +53,7 @@ def program(
         relaxed=relaxed,
         volume=_volume(plan, laid),
         exercises={ref: _card(plan, ref) for ref in used_all},
+        conditions=_condition_names(plan),
         advice=_advice(plan, used_all),
         disclaimers=disclaimers(plan.catalog),
         disabled_plugins=plan.plugins.disabled,
@@ -218,6 +219,14 @@ def _suggestions(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
     return tuple(out)
 
 
+def _condition_names(plan: Plan) -> Mapping[str, str]:
+    """The names of the conditions that the profile, the findings and the gates speak of."""
+    ids = {c.id for c in plan.profile.conditions}
+    ids |= {f.condition for verdict in plan.judgements.values() for f in verdict.findings if f.condition}
+    ids |= {g.condition for g in _gates(plan) if g.condition}
+    return {id: plan.catalog.conditions[id].name for id in sorted(ids) if id in plan.catalog.conditions}
+
+
 def _card(plan: Plan, ref: str) -> Mapping[str, Any]:
     """What a reader needs of an exercise without its pack."""
     e = plan.catalog.exercises[ref]
@@ -226,7 +235,7 @@ def _card(plan: Plan, ref: str) -> Mapping[str, Any]:
         if getattr(e, key):
             card[key] = list(getattr(e, key))
     if e.equipment.all or e.equipment.any:
-        card["equipment"] = [*e.equipment.all, *e.equipment.any]
+        card["equipment"] = {key: list(things) for key, things in (("all", e.equipment.all), ("any", e.equipment.any)) if things}
     easier = [ref for ref in e.easier if ref in plan.admissible]
     if easier:
         card["easier"] = easier

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template
+from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template, Vocabulary
 
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 HOLD_STEP_S = 5
@@ -53,16 +53,29 @@ def weekly(start: Dose, allowed: DoseRange, step: Step, weeks: int, deload: Mapp
     """The doses of every week of a cycle; the last is the deload where there is one. None leaves the allowed range."""
     top = replace(allowed.at("high"), sets=start.sets)
     build = weeks - 1 if deload and weeks > 1 else weeks
-    doses = [clamp(step(start, top, week, build), allowed) for week in range(1, build + 1)]
+    doses = [clamp(grown(start, step(start, top, week, build)), allowed) for week in range(1, build + 1)]
     if build < weeks:
-        doses.append(lighter(doses[-1], allowed, deload or EMPTY))
+        doses.append(lighter(doses[-1], deload or EMPTY))
     return tuple(doses)
+
+
+GROWING = ("reps", "hold_s", "breaths", "minutes", "distance_m", "load_kg", "load_pct_1rm", "rest_s", "rir", "rpe")
+
+
+def grown(start: Dose, wished: Dose) -> Dose:
+    """What a progression may change, of a dose it wishes for: how much and how hard of what was there. Sets were chosen by the search,
+    and a measure, a slower breath or a faster tempo is not its to add."""
+    return replace(start, **{f: getattr(wished, f) for f in GROWING if getattr(start, f) is not None and getattr(wished, f) is not None})
 
 
 def clamp(dose: Dose, allowed: DoseRange) -> Dose:
     """A dose brought back into the range that safety allows: a progression cannot leave it, whoever wrote it."""
     values: dict[str, Any] = {}
-    for field in ("sets", "reps", "hold_s", "breaths", "minutes", "distance_m", "load_kg", "load_pct_1rm", "rpe"):
+    for field in ("reps", "hold_s", "breaths", "minutes", "distance_m"):
+        have, bounds = getattr(dose, field), getattr(allowed, field)
+        if have is not None:
+            values[field] = None if bounds is None else min(max(have, bounds[0]), bounds[1])
+    for field in ("sets", "load_kg", "load_pct_1rm", "rpe", "times_per_day"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
         if have is not None and bounds is not None and have > bounds[1]:
             values[field] = bounds[1]
@@ -73,7 +86,7 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
     return replace(dose, **values)
 
 
-def lighter(dose: Dose, allowed: DoseRange, deload: Mapping[str, Any]) -> Dose:
+def lighter(dose: Dose, deload: Mapping[str, Any]) -> Dose:
     """The deload dose: fewer sets, more reserve (row rt-deload: DELOAD-2024)."""
     share = deload.get("sets_pct", 60) / 100
     rir = None if dose.rir is None else dose.rir + int(deload.get("add_rir", 2))
@@ -103,8 +116,37 @@ def deload_for(template: Template, level: str) -> Mapping[str, Any] | None:
     return template.deload if template.deload and level in template.deload.get("levels", ()) else None
 
 
-def working_load(exercise: Exercise, loads: Mapping[str, Any]) -> float | None:
-    """The person's working weight for an exercise in kg, by full or short id."""
-    working = loads.get("working", EMPTY)
-    value = working.get(exercise.ref, working.get(exercise.id))
+def known_load(kind: str, exercise: Exercise, loads: Mapping[str, Any]) -> float | None:
+    """What the person said of an exercise in kg, by full or short id: `working` (the weight used now) or `one_rm`."""
+    told = loads.get(kind, EMPTY)
+    value = told.get(exercise.ref, told.get(exercise.id))
     return None if value is None else float(value)
+
+
+def load_step(exercise: Exercise, vocabulary: Vocabulary) -> float | None:
+    """The smallest step in kg of the equipment an exercise needs; None where no weight can be chosen."""
+    things = vocabulary.terms.get("equipment", EMPTY)
+    needs = (*exercise.equipment.all, *exercise.equipment.any)
+    return min((float(things[n].data["load_step_kg"]) for n in needs if n in things and things[n].data.get("load_step_kg")), default=None)
+
+
+def load_in(exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary, cycle: int) -> float | None:
+    """The person's working weight in a cycle (from 0), a step heavier each; None where it is not known."""
+    load, step = known_load("working", exercise, loads), load_step(exercise, vocabulary)
+    if load is not None and step is not None:
+        for _ in range(cycle):
+            load = next_load(load, step)
+    return load
+
+
+def within_share(load_kg: float, most_pct: int, exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary) -> float | None:
+    """A weight brought below a share of the one-repetition maximum, to a step that can be made; None where the maximum is not known:
+    then reps in reserve say how heavy it may be, and a number in kg would only contradict them."""
+    maximum = known_load("one_rm", exercise, loads)
+    if maximum is None:
+        return None
+    most = maximum * most_pct / 100
+    if load_kg <= most:
+        return load_kg
+    step = load_step(exercise, vocabulary)
+    return most if step is None else int(most / step) * step

@@ -16,11 +16,14 @@ BY_LOAD = frozenset({"main", "accessory", "core"})
 
 
 def week_days(count: int, weekdays: Sequence[int], start: str | None) -> tuple[int, ...]:
-    """The days (1-7) of the sessions. Day 1 is the start date's weekday; chosen weekdays (1 = Monday) are counted from it."""
+    """The days (1-7) of the sessions. Day 1 is the start date's weekday; chosen weekdays (1 = Monday) are counted from it.
+
+    A count that no week has is brought to the nearest: the template has already said that it does not fit.
+    """
     if not weekdays:
-        return SPREAD[count]
+        return SPREAD[min(max(count, 1), 7)]
     first = date.fromisoformat(start).isoweekday() if start else 1
-    return tuple(sorted((day - first) % 7 + 1 for day in weekdays))
+    return tuple(sorted({(day - first) % 7 + 1 for day in weekdays}))
 
 
 def on_date(start: str | None, week: int, day: int) -> str | None:

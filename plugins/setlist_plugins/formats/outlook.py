@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 
 from setlist import Dose, Program, Week
 
-from setlist_plugins.formats.wording import listed, load_words, lower_first, unique
+from setlist_plugins.formats.wording import listed, load_words, lower_first, some, unique
 
 SAME = "Stay as they are"
+MOST_NAMES = 6
 THEN_LOAD = "then a little more load (2 to 10 %) and fewer reps again"
 
 
@@ -67,16 +68,21 @@ def _names(weeks: Sequence[Week]) -> dict[str, str]:
     return {item.exercise: item.name for week in weeks for session in week.sessions for item in session.items}
 
 
+def _main(weeks: Sequence[Week]) -> frozenset[str]:
+    """The exercises of main slots: where a line cannot name all, these come first."""
+    return frozenset(i.exercise for w in weeks for s in w.sessions for i in s.items if i.role == "main")
+
+
 def _build(weeks: Sequence[Week]) -> list[Week]:
     return [w for w in weeks if w.phase == "build"]
 
 
 def _growths(program: Program, weeks: Sequence[Week], before: Sequence[Week], after: Sequence[Week]) -> tuple[str, ...]:
     """One line for every way in which doses change, what stays as it is last."""
-    units, names = program.profile.units, _names(weeks)
+    units, names, first = program.profile.units, _names(weeks), _main(weeks)
     earlier, later = _doses(_build(before)), _doses(_build(after))
     groups: dict[str, list[tuple[str, str]]] = {}
-    for ref, doses in _doses(_build(weeks)).items():
+    for ref, doses in sorted(_doses(_build(weeks)).items(), key=lambda pair: pair[0] not in first):
         found = growth(doses, units)
         text, span = found.text, found.span
         if ref in later and _starts_over(doses[-1], later[ref][0]):
@@ -98,8 +104,8 @@ def _line(text: str, members: Sequence[tuple[str, str]]) -> str:
     if len(spans) == 1:
         head, _, rest = text.partition(", ")
         span = f", {'from ' if ' to ' in spans[0] else ''}{spans[0]}" if spans[0] else ""
-        return f"{head}{span}{', ' + rest if rest else ''}: {listed([name for name, _ in members])}."
-    return f"{text}: {listed([f'{name} ({span})' if span else name for name, span in members])}."
+        return f"{head}{span}{', ' + rest if rest else ''}: {some([name for name, _ in members], MOST_NAMES)}."
+    return f"{text}: {some([f'{name} ({span})' if span else name for name, span in members], MOST_NAMES)}."
 
 
 def growth(doses: Sequence[Dose], units: str = "metric") -> Growth:
@@ -177,7 +183,7 @@ def _swaps(old: Week, new: Week) -> tuple[str, ...]:
                 changes.append(f"{names[item.exercise]} joins")
         changes += [f"{names[item.exercise]} stops" for item in gone]
         if changes:
-            lines.append(f"{session.title}: {', '.join(changes)}.")
+            lines.append(f"{session.title}: {'; '.join(changes)}.")
     return unique(lines)
 
 

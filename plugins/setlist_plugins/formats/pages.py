@@ -5,7 +5,7 @@ Texts here are raw: they may come from packs and people, and only the printing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,7 +113,7 @@ def _lead(program: Program) -> Iterable[str]:
         f"for {counted(weeks, 'week')}. Goal: {id_words(profile.goal)}. "
         f"Equipment: {listed([id_words(e) for e in profile.equipment]) or 'none'}."
     )
-    things = unique(id_words(t) for card in program.exercises.values() for t in _equipment(card) if t not in profile.equipment)
+    things = {id_words(t) for card in program.exercises.values() for t in _unnamed(card, profile.equipment)}
     if things:
         yield f"Have at hand: {listed(sorted(things))}."
     if profile.start:
@@ -124,19 +124,26 @@ def _lead(program: Program) -> Iterable[str]:
         yield f"Made with care for: {listed([*known, *(f'pain ({s})' for s in sore)])}."
 
 
-def _equipment(card: Mapping[str, Any]) -> Iterable[str]:
-    """What an exercise needs: all of `all`, and the first of `any`."""
+def _unnamed(card: Mapping[str, Any], owned: Sequence[str]) -> Iterable[str]:
+    """What an exercise needs beside what the person named: all of `all`, one of `any`."""
     needs = card.get("equipment", {})
-    return (*needs.get("all", ()), *needs.get("any", ())[:1])
+    choice = needs.get("any", ())
+    return (t for t in (*needs.get("all", ()), *([] if set(choice) & set(owned) else choice[:1])) if t not in owned)
 
 
 def _before(program: Program) -> Iterable[Node]:
-    points = [Point(f"{sentence(g.reason)} {sentence(g.advice)}".strip(), "See someone") for g in program.gates]
-    points += [Point(str(a["text"]), str(a.get("title") or "")) for a in program.advice if a.get("placement") == "first-page"]
-    if points:
-        yield Points(tuple(points))
+    gates = [Point(f"{sentence(g.reason)} {sentence(g.advice)}".strip(), "See someone") for g in program.gates]
+    if gates:
+        yield Points(tuple(gates))
     if not program.screened:
         yield Para(NOT_SCREENED)
+    advice = _advice(program, "first-page")
+    if advice:
+        yield Points(tuple(advice))
+
+
+def _advice(program: Program, placement: str) -> list[Point]:
+    return [Point(str(a["text"]), str(a.get("title") or "")) for a in program.advice if a.get("placement") == placement]
 
 
 def _week_title(week: Week) -> str:
@@ -149,9 +156,8 @@ def _how_to(program: Program) -> Iterable[Node]:
         card = program.exercises.get(ref)
         if card is None or not card.get("steps"):
             continue
-        remarks = [Point(sentence(str(text)), "Careful") for text in card.get("cautions", ())]
-        if program.profile.level == "beginner":
-            remarks += [Point(sentence(str(text)), "In your first month") for text in card.get("first_month", ())]
+        careful = " ".join(sentence(str(text)) for text in card.get("cautions", ()))
+        remarks = [Point(careful, "Careful")] if careful else []
         easier = [str(program.exercises[r]["name"]) if r in program.exercises else id_words(r) for r in card.get("easier", ())]
         if easier:
             remarks.append(Point(sentence(listed(easier[:2], "or")), "Too hard? Go back to"))
@@ -171,7 +177,9 @@ def _effort(program: Program) -> Iterable[Node]:
     doses = [i.dose for w in program.weeks for s in w.sessions for i in s.items]
     reserve = next((d.rir for d in doses if d.rir), None)
     if reserve is not None:
-        yield Para(f"'Leave {reserve} in reserve' means: end the set while you could still do {reserve} more good ones.")
+        yield Para(
+            f"'Leave {reserve} in reserve' means: choose the weight and end the set so that {reserve} more good ones would be possible."
+        )
     if any(d.rpe is not None for d in doses):
         yield Para(EFFORT)
     if any(d.load_pct_1rm is not None for d in doses):
@@ -185,9 +193,8 @@ def _effort(program: Program) -> Iterable[Node]:
 
 def _stop(program: Program) -> Iterable[Node]:
     """The stop signs, then the other disclaimers. The standing one closes, whatever the packs bring."""
-    signs = [Point(str(a["text"]), str(a.get("title") or "")) for a in program.advice if a.get("placement") == "every-output"]
     texts = [text for text in unique(program.disclaimers) if text != STANDING]
-    signs += [Point(text) for text in texts if "stop" in text.lower()]
+    signs = [*(Point(text) for text in texts if "stop" in text.lower()), *_advice(program, "every-output")]
     if signs:
         yield Points(tuple(signs))
     yield Points((*(Point(text) for text in texts if "stop" not in text.lower()), Point(STANDING)), "Please know")
@@ -196,10 +203,12 @@ def _stop(program: Program) -> Iterable[Node]:
 def _other_days(program: Program) -> Iterable[Node]:
     points = []
     for s in program.suggestions:
-        why = f" {sentence(s.reasons[0].text)}" if s.reasons else ""
-        dose = sentence(dose_words(s.dose, program.profile.units))
-        time = "" if s.dose.minutes is not None else f" About {minutes_words(s.minutes)}."
-        points.append(Point(f"{s.name}. {dose}{time}{why}", f"Day {s.day}"))
+        parts = [s.name, dose_words(s.dose, program.profile.units), *(r.text for r in s.reasons[:1])]
+        if s.dose.minutes is None:
+            parts.insert(2, f"About {minutes_words(s.minutes)}")
+        if program.profile.level == "beginner":
+            parts += [str(text) for text in program.exercises.get(s.exercise, {}).get("first_month", ())]
+        points.append(Point(" ".join(sentence(part) for part in parts), f"Day {s.day}"))
     if points:
         yield Points(tuple(points))
 

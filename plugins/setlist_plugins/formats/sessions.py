@@ -21,7 +21,7 @@ MOST_CUES = 2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One numbered line. `why`, `care` and `cues` are sentences; `care` is shown every time, the others the first time."""
+    """One numbered line. `why`, `care` and `cues` are sentences; `care` is there every time."""
 
     number: int
     name: str
@@ -49,7 +49,11 @@ class Card:
 
 
 def cards(program: Program, week: Week, seen: set[str]) -> tuple[Card, ...]:
-    """The cards of a week. Sessions that are alike share one. `seen` holds the exercises explained so far, and grows."""
+    """The cards of a week. Sessions that are alike share one. `seen` holds the exercises explained so far, and grows.
+
+    An exercise has its full why and its cues the first time. In the first week shown it says what it is there for every time.
+    """
+    later = bool(seen)
     alike: list[list[SessionPlan]] = []
     for session in week.sessions:
         same = next((group for group in alike if (group[0].title, group[0].blocks) == (session.title, session.blocks)), None)
@@ -57,20 +61,22 @@ def cards(program: Program, week: Week, seen: set[str]) -> tuple[Card, ...]:
             alike.append([session])
         else:
             same.append(session)
-    usual = _usual(week)
-    return tuple(_card(program, sessions, usual, seen) for sessions in alike)
+    return tuple(_card(program, sessions, seen, later) for sessions in alike)
 
 
-def _card(program: Program, sessions: Sequence[SessionPlan], usual: frozenset[str], seen: set[str]) -> Card:
+def _card(program: Program, sessions: Sequence[SessionPlan], seen: set[str], later: bool) -> Card:
     first = sessions[0]
     number = 0
+    said: set[str] = set()
     parts = []
     for block in first.blocks:
         rows = []
         for item in block.items:
             number += 1
-            rows.append(_row(program, block, item, number, usual, new=item.exercise not in seen))
+            new = item.exercise not in seen
             seen.add(item.exercise)
+            why = [_place(block, item) if new or not later else "", _news(item, said) if new else ""]
+            rows.append(_row(program, item, number, " ".join(unique(w for w in why if w)), new))
         parts.append(Part(_part_title(block), tuple(rows)))
     return Card(listed([_day(program, s) for s in sessions]), first.title, minutes_words(first.minutes), tuple(parts))
 
@@ -88,32 +94,30 @@ def _part_title(block: BlockPlan) -> str:
     return f"{block.name} ({', '.join(how)})" if how else block.name
 
 
-def _row(program: Program, block: BlockPlan, item: Item, number: int, usual: frozenset[str], *, new: bool) -> Row:
+def _row(program: Program, item: Item, number: int, why: str, new: bool) -> Row:
     card = program.exercises.get(item.exercise, {})
     return Row(
         number,
         item.name,
         dose_words(item.dose, program.profile.units),
         minutes_words(item.minutes),
-        _why(block, item, usual) if new else "",
+        why,
         unique(_care(program, f) for f in item.findings if f.severity in ("modify", "caution")),
         tuple(sentence(str(cue)) for cue in card.get("cues", ())[:MOST_CUES]) if new else (),
     )
 
 
-def _usual(week: Week) -> frozenset[str]:
-    """Reasons that more than half of the week's items share: true, but no news."""
-    items = [item for session in week.sessions for item in session.items]
-    texts = [text for item in items for text in {r.text for r in item.reasons}]
-    return frozenset(text for text in texts if 2 * texts.count(text) > len(items))
+def _place(block: BlockPlan, item: Item) -> str:
+    """What it is there for, without the name of the block it stands in."""
+    return sentence(item.reasons[0].text.removeprefix(f"{block.name}: ")) if item.reasons else ""
 
 
-def _why(block: BlockPlan, item: Item, usual: frozenset[str]) -> str:
-    """What it is there for, and the strongest thing that spoke for it."""
-    place = [r.text.removeprefix(f"{block.name}: ") for r in item.reasons[:1]]
-    speaks = [r for r in item.reasons[1:] if r.points is None or r.points > 0]
-    best = [r.text for r in speaks if r.text not in usual] or [r.text for r in speaks]
-    return " ".join(sentence(text) for text in unique([*place, *best[:1]]))
+def _news(item: Item, said: set[str]) -> str:
+    """The strongest thing that spoke for it and was not said before in this session; `said` grows."""
+    speaks = [r.text for r in item.reasons[1:] if r.points is None or r.points > 0]
+    best = next((text for text in speaks if text not in said), "")
+    said.add(best)
+    return sentence(best)
 
 
 def _care(program: Program, finding: Finding) -> str:

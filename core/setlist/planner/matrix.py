@@ -1,0 +1,180 @@
+"""A problem as arrays, and HiGHS run over a part of it. The only module that knows the solver.
+
+Rows that say "at most one of these" are most of a large problem and almost never bind, so the relaxation takes them in only when an
+answer breaks them, and an integer program only where two of its columns meet in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+import numpy as np
+
+from setlist.planner.problem import Problem, Row
+
+FOUND = 2  # HiGHS: a feasible solution is known
+CLOSE = 1e-6
+OPTIONS = (
+    ("output_flag", False),
+    ("threads", 1),
+    ("random_seed", 0),
+    ("mip_abs_gap", 1e-6),
+    ("mip_pscost_minreliable", 0),  # measured: strong branching, RINS and RENS cost more than they save on weeks
+    ("mip_heuristic_run_rins", False),
+    ("mip_heuristic_run_rens", False),
+    ("simplex_iteration_limit", 2_000_000),
+)
+Array = Any  # numpy arrays; their element types are said where they are made
+
+
+class Undecided(Exception):
+    """A limit ended the search before any whole-number answer was found: neither a program nor a proof that there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`values` of the free columns and slacks, their `reduced` costs (of a relaxation), the objective and the bound that was proven."""
+
+    values: Array
+    reduced: Array
+    objective: float
+    bound: float
+
+
+def credit(row: Row) -> float:
+    """What a soft row is worth when it holds: its weight for every unit up to its minimum. A miss takes that away, unit by unit."""
+    return row.weight * row.low if not row.hard and row.low is not None and row.low > 0 else 0.0
+
+
+class Matrix:
+    """The arrays of one problem: picks and helpers (`free` of them), then one slack for each side of each soft row."""
+
+    def __init__(self, problem: Problem, rows: Sequence[Row], *, scored: bool = True) -> None:
+        self.free = problem.picks + problem.helpers
+        self.credit = sum(credit(row) for row in rows) if scored else 0.0
+        costs = [*problem.points, *([0.0] * problem.helpers)] if scored else [0.0] * self.free
+        lengths: list[int] = []
+        index: list[int] = []
+        value: list[float] = []
+        self.slacks: list[int] = []  # the row of each slack
+        for r, row in enumerate(rows):
+            before = len(index)
+            for i, factor in row.terms:
+                index.append(i)
+                value.append(factor)
+            if not row.hard:
+                for side in ((1.0,) if row.low is not None else ()) + ((-1.0,) if row.high is not None else ()):
+                    index.append(self.free + len(self.slacks))
+                    value.append(side)
+                    costs.append(-row.weight if scored else 0.0)
+                    self.slacks.append(r)
+            lengths.append(len(index) - before)
+        self.total = self.free + len(self.slacks)
+        self.costs = np.asarray(costs, dtype=float)
+        self.low = np.asarray([-np.inf if row.low is None else row.low for row in rows], dtype=float)
+        self.high = np.asarray([np.inf if row.high is None else row.high for row in rows], dtype=float)
+        self.index = np.asarray(index, dtype=np.int32)
+        self.value = np.asarray(value, dtype=float)
+        self.row_of = np.repeat(np.arange(len(rows)), lengths)
+        packing = [row.hard and row.low is None and row.high == 1 and all(f == 1 for _, f in row.terms) for row in rows]
+        self.packing = np.asarray(packing, dtype=bool)
+
+    def relax(self) -> Answer | None:
+        """The relaxation over all columns; None when even that is infeasible."""
+        active = ~self.packing
+        solver = _solver(self._program(np.arange(self.total), np.flatnonzero(active), whole=False))
+        while True:
+            solver.run()
+            answer = _read(solver, integer=False)
+            if answer is None:
+                return None
+            used = np.bincount(self.row_of, self.value * answer.values[self.index], len(self.packing))
+            broken = np.flatnonzero(~active & (used > self.high + CLOSE))
+            if not len(broken):
+                return answer
+            active[broken] = True
+            inside, starts = self._entries(broken)
+            solver.addRows(
+                len(broken), self.low[broken], self.high[broken], len(inside), starts[:-1].astype(np.int32), self.index[inside], self.value[inside]
+            )
+
+    def restrict(self, keep: Array, target: float, nodes: int, start: Array | None = None) -> Answer | None:
+        """The integer program over the free columns kept (the others are 0), from a known answer; None when infeasible."""
+        columns = np.concatenate([keep, np.arange(self.free, self.total)])
+        met = np.isin(self.index, columns)
+        meeting = np.bincount(self.row_of[met], minlength=len(self.packing))
+        rows = np.flatnonzero(~self.packing | (meeting > 1))
+        solver = _solver(self._program(columns, rows, whole=True, kept=len(keep)))
+        solver.setOptionValue("mip_rel_gap", target)
+        solver.setOptionValue("mip_max_nodes", nodes)
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = list(start[columns])
+            solver.setSolution(known)
+        solver.run()
+        answer = _read(solver, integer=True)
+        if answer is None:
+            return None
+        values = np.zeros(self.total)
+        values[columns] = answer.values
+        return Answer(values, answer.reduced, answer.objective, answer.bound)
+
+    def missed(self, values: Array) -> tuple[tuple[int, float], ...]:
+        """(row, by how much) for every soft row that is missed."""
+        amounts: dict[int, float] = {}
+        for slack, row in enumerate(self.slacks):
+            amounts[row] = amounts.get(row, 0.0) + float(values[self.free + slack])
+        return tuple((row, round(amount, 4)) for row, amount in sorted(amounts.items()) if amount > 1e-4)
+
+    def _entries(self, rows: Array) -> tuple[Array, Array]:
+        """Which entries belong to the rows, and where each row starts among them."""
+        inside = np.flatnonzero(np.isin(self.row_of, rows))
+        counts = np.bincount(np.searchsorted(rows, self.row_of[inside]), minlength=len(rows))
+        return inside, np.concatenate([[0], np.cumsum(counts)])
+
+    def _program(self, columns: Array, rows: Array, *, whole: bool, kept: int = 0) -> Any:
+        """The HiGHS model of some columns and rows, maximising."""
+        place = np.full(self.total, -1)
+        place[columns] = np.arange(len(columns))
+        inside, _ = self._entries(rows)
+        inside = inside[place[self.index[inside]] >= 0]
+        counts = np.bincount(np.searchsorted(rows, self.row_of[inside]), minlength=len(rows))
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(columns), len(rows)
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.offset_ = self.credit
+        lp.col_cost_ = self.costs[columns]
+        lp.col_lower_ = np.zeros(len(columns))
+        lp.col_upper_ = np.where(columns < self.free, 1.0, highspy.kHighsInf)
+        lp.row_lower_, lp.row_upper_ = self.low[rows], self.high[rows]
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        lp.a_matrix_.index_ = place[self.index[inside]].astype(np.int32)
+        lp.a_matrix_.value_ = self.value[inside]
+        if whole:
+            kinds = highspy.HighsVarType
+            lp.integrality_ = [kinds.kInteger] * kept + [kinds.kContinuous] * (len(columns) - kept)
+        return lp
+
+
+def _solver(lp: Any) -> Any:
+    solver = highspy.Highs()
+    for option, value in OPTIONS:
+        solver.setOptionValue(option, value)
+    solver.passModel(lp)
+    return solver
+
+
+def _read(solver: Any, *, integer: bool) -> Answer | None:
+    status, statuses, info = solver.getModelStatus(), highspy.HighsModelStatus, solver.getInfo()
+    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+        return None
+    if status != statuses.kOptimal and not (integer and info.primal_solution_status == FOUND):
+        raise Undecided(f"the search ended undecided ({solver.modelStatusToString(status)})")
+    solution = solver.getSolution()
+    objective = float(info.objective_function_value)
+    bound = float(info.mip_dual_bound) if integer else objective
+    return Answer(np.asarray(solution.col_value), np.asarray(solution.col_dual), objective, bound)
