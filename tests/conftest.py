@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,3 +31,11 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", None) or "").startswith(str(folder)):
             del sys.modules[name]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With SETLIST_NO_SKIPS a skipped test is a failure: where everything should run, a skip hides something that is missing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("SETLIST_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("tests were skipped, and SETLIST_NO_SKIPS says that none may be", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -20,10 +20,10 @@ def club(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> Answ
 
 def test_the_list_says_what_each_is_for_and_needs(club: Answers) -> None:
     assert club.text("exercise", "list").splitlines() == [
-        "ID                   NAME            KIND      LEVEL         MUSCLES          EQUIPMENT",
-        "club:good-morning    Good morning    strength  intermediate  erector-spinae   barbell",
+        "ID                   NAME            KIND      LEVEL         MUSCLES         EQUIPMENT",
+        "club:good-morning    Good morning    strength  intermediate  erector-spinae  barbell",
         "club:hip-bow         Hip bow         strength  beginner      erector-spinae",
-        "club:shoulder-press  Shoulder press  strength  beginner      deltoids         dumbbells",
+        "club:shoulder-press  Shoulder press  strength  beginner      deltoids        dumbbells",
         "club:wall-bow        Wall bow        strength  beginner      erector-spinae",
     ]
 
@@ -96,7 +96,8 @@ def test_a_condition_marks_what_it_leaves_out_and_says_why(club: Answers) -> Non
     out, err = club.both("exercise", "list", "--condition", "backache:phase=early")
     assert out.splitlines() == [
         "ID                   NAME            KIND      LEVEL         VERDICT    WHY",
-        "club:good-morning    Good morning    strength  intermediate  left out   heavy-load: It hurts. Only a gentler version would be offered",
+        "club:good-morning    Good morning    strength  intermediate  left out   "
+        "heavy-load: It hurts. Only a gentler version would be offered",
         "club:hip-bow         Hip bow         strength  beginner",
         "club:shoulder-press  Shoulder press  strength  beginner      with care  overhead: It hurts",
         "club:wall-bow        Wall bow        strength  beginner      left out   "

@@ -11,7 +11,7 @@ from setlist.cli.notices import notice, tell
 from setlist.cli.outcome import infeasible_lines, refused_lines
 from setlist.cli.pack_options import pack_options
 from setlist.cli.plugin_options import plugin_options, plugins_from
-from setlist.cli.requests import Request, person_options, read_request
+from setlist.cli.requests import Request, person_options, profile_option, read_request
 from setlist.cli.retype import retype
 from setlist.cli.screening import interactive, screen
 from setlist.cli.usage import UsageProblem
@@ -23,6 +23,7 @@ NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal s
 @click.command()
 @pack_options
 @click.option("-t", "--template", metavar="TEMPLATE", help="The shape of the program (`setlist template list`).")
+@profile_option
 @person_options
 @click.option("--screening/--no-screening", default=True, help="Ask the health questions (on a terminal), or not.")
 @click.option("--seed", type=int, default=0, metavar="N", help="Choose otherwise between equally good exercises.")
@@ -30,7 +31,7 @@ NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal s
 @output_options
 @plugin_options
 @click.pass_context
-def command(ctx: click.Context, **options: Any) -> int:
+def command(ctx: click.Context, /, **options: Any) -> int:
     """Build a program for a person.
 
     Without options: back care for a beginner without equipment, 3 days of 25 minutes, 8 weeks.
@@ -50,9 +51,7 @@ def command(ctx: click.Context, **options: Any) -> int:
     if options["screening"] and interactive():
         profile = screen(profile, catalog)
     try:
-        result = build(
-            profile, catalog, plugins, template=request.template, seed=options["seed"], best_effort=options["best_effort"]
-        )
+        result = build(profile, catalog, plugins, template=request.template, seed=options["seed"], best_effort=options["best_effort"])
     except NoTemplate as error:
         raise UsageProblem(f"{error}{_served(request)}") from error
     if isinstance(result, Refused):

@@ -31,7 +31,7 @@ NOT_THERE = "core/catalog"
 @json_option
 @plugin_options
 @click.pass_obj
-def command(talk: Talk, program: Path, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
+def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Check a program against its packs, rules and safety filters again.
 
     Prints each thing that does not hold on a line of its own. Exit codes: 0 everything holds, 1 it does not.

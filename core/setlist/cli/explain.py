@@ -23,12 +23,12 @@ from setlist.plaintext import plain
 @json_option
 @plugin_options
 @click.pass_obj
-def command(talk: Talk, program: Path, exercise: str | None, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
+def command(talk: Talk, /, program: Path, exercise: str | None, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Say what limits a program; with EXERCISE, why it is in the program or is not."""
     from setlist.cli.outcome import refused_lines
     from setlist.cli.reading import read_program
-    from setlist.cli.replan import changes_since, replan
     from setlist.cli.reasons import answer, answer_data, answer_lines, overview_data, overview_lines
+    from setlist.cli.replan import changes_since, replan
     from setlist.results import Refused
 
     found = replan(read_program(program), plugins_from(options["no_plugin"], options["plugin"]), packs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,7 @@ from setlist.plaintext import plain
 
 WIDTH = 80
 NO_BREAK = "\N{NO-BREAK SPACE}"
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:s|min|m|km|kg|x|%)(?![A-Za-z]))")
 
 Lines = list[str]
 
@@ -28,7 +30,7 @@ def section(heading: str, lines: Iterable[str]) -> Lines:
 
 def facts(pairs: Iterable[tuple[str, str]], indent: str = "") -> Lines:
     """Labels in one column, values in another; pairs without a value are left out."""
-    said = [(label, value) for label, value in pairs if value]
+    said = [(plain(label), value) for label, value in pairs if value]
     column = max((len(label) for label, _ in said), default=0) + 2
     return [line for label, value in said for line in wrapped(value, f"{indent}{label:<{column}}", indent + " " * column)]
 
@@ -43,7 +45,8 @@ def numbered(texts: Iterable[str]) -> Lines:
 
 def wrapped(text: str, first: str = "", rest: str = "") -> Lines:
     """Lines of at most WIDTH columns; a number stays with the unit after it."""
-    lines = textwrap.wrap(plain(text), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False)
+    text = _UNIT.sub(NO_BREAK, plain(text))
+    lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False)
     return [line.replace(NO_BREAK, " ") for line in lines] or [first.rstrip()]
 
 

@@ -47,11 +47,9 @@ def _gate(gate: Gate, catalog: Catalog) -> Lines:
 
 
 def _subject(gate: Gate, catalog: Catalog) -> str:
+    """The condition that the gate is about; the reason of a question quotes it."""
     condition = catalog.conditions.get(gate.condition or "")
-    if condition is not None:
-        return f"{condition.name} ({condition.id}): "
-    name = gate.condition or gate.question
-    return f"{name}: " if name else ""
+    return f"{condition.name} ({condition.id}): " if condition is not None else ""
 
 
 def _sentence(text: str) -> str:
@@ -70,7 +68,9 @@ def infeasible_lines(infeasible: Infeasible, command: Command) -> Lines:
     """Which rules cannot all hold, and the commands that were tried and give a program."""
     lines = wrapped(f"No program: the rules cannot all hold (template {infeasible.template}).")
     for conflict in infeasible.conflicts:
-        together = "This cannot hold:" if len(conflict.rules) == 1 else "These cannot hold together; without any one of them the others can:"
+        together = (
+            "This cannot hold:" if len(conflict.rules) == 1 else "These cannot hold together; without any one of them the others can:"
+        )
         lines += section(together, bullets(f"{text} [{rule}]" for rule, text in conflict.rules))
     lines += section("Smallest changes that give a program (each was tried):", _changes(infeasible.changes, command))
     lines += section("Also:", bullets(infeasible.notes))

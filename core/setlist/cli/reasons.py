@@ -96,7 +96,8 @@ def _left_out(given: Answer) -> Lines:
         lines += bullets([f"The program was built without the pack {given.outside}: add -p {given.outside}."])
     for f in known.excluded:
         evidence = evidence_words(f.grade, [f.source] if f.source else [], f.confirmed)
-        cause = f" because of {plan.catalog.conditions[f.condition].name}" if f.condition in plan.catalog.conditions else ""
+        condition = plan.catalog.conditions.get(f.condition or "")
+        cause = f" because of {condition.name}" if condition is not None else ""
         lines += bullets([f"Excluded for safety{cause}, {f.trait or 'exercise'}: {f.reason} ({evidence}) [{f.filter}]"])
     lines += [line for rule in known.forbidden for line in bullets([f"{forbidden_words(rule, known.missing_equipment)} [{rule.id}]"])]
     if known.excluded or known.forbidden or given.outside:
@@ -124,7 +125,9 @@ def _with(given: Answer) -> str:
     cost = given.why.cost
     if cost is None:
         return "No week that has it fits the rules."
-    worth = f"Others score more: with it the week has {cost:g} points less" if cost else "Others do as well: ties are broken in a fixed order"
+    worth = (
+        f"Others score more: with it the week has {cost:g} points less" if cost else "Others do as well: ties are broken in a fixed order"
+    )
     return f"{worth}; what would go for it: {_instead(given)}" if given.why.instead else worth
 
 

@@ -18,7 +18,7 @@ from setlist.cli.writing import choose_outputs, output_options, write_outputs
 @output_options
 @plugin_options
 @click.pass_obj
-def command(talk: Talk, program: Path, **options: Any) -> None:
+def command(talk: Talk, /, program: Path, **options: Any) -> None:
     """Write a program (the JSON that build -f json wrote) in another format."""
     from setlist.cli.reading import read_program
     from setlist.hookspecs import Context

@@ -13,7 +13,7 @@ import click
 from setlist.cli.health import read_condition
 from setlist.cli.names import Unclear, find_cleared, find_equipment, find_goal, find_template, find_wish
 from setlist.cli.pack_options import catalog_from
-from setlist.cli.usage import Day, UsageProblem, Weekday, Whole
+from setlist.cli.usage import UsageProblem, calendar_day, weekday, whole
 from setlist.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -35,40 +35,47 @@ class Request:
     template: str | None = None
 
 
+def profile_option(command: F) -> F:
+    """Add `--profile`."""
+    text = "Who it is for (`setlist profile new`); options override it, and add to its conditions and dislikes."
+    return click.option("--profile", "profile", type=click.Path(path_type=Path), metavar="FILE", help=text)(command)
+
+
 def person_options(command: F) -> F:
-    """Add the options about the person; the command gets them by their names, to hand to `read_request`."""
+    """Add the options about the person; the command gets them by their names, to hand to `read_request` or `asked_data`."""
     for option in reversed(_PERSON):
         command = option(command)
     return command
 
 
-def _many(name: str, metavar: str, text: str, **more: Any) -> Callable[[F], F]:
-    return click.option(name, multiple=True, metavar=metavar, help=f"{text} May be repeated.", **more)
+def _one(name: str, metavar: str, text: str, read: Callable[[str], Any] | None = None) -> Callable[[F], F]:
+    return click.option(name, type=read, metavar=metavar, help=text)
+
+
+def _many(name: str, metavar: str, text: str, read: Callable[[str], Any] | None = None) -> Callable[[F], F]:
+    return click.option(name, multiple=True, type=read, metavar=metavar, help=f"{text} May be repeated.")
 
 
 _PERSON: tuple[Callable[[Any], Any], ...] = (
-    click.option(
-        "--profile", "profile", type=click.Path(path_type=Path), metavar="FILE", help="Who it is for (`setlist profile new`); options override it."
-    ),
-    click.option("--goal", metavar="GOAL", help="What for (`setlist goal list`)."),
-    click.option("--level", metavar="LEVEL", help=f"How much practice: {', '.join(LEVELS)}."),
-    click.option("--days", type=Whole(1, 7), metavar="N", help="Sessions a week."),
-    click.option("--weekday", "weekdays", multiple=True, type=Weekday(), metavar="DAY", help="A day to train on, such as mon. May be repeated."),
-    click.option("--minutes", type=Whole(5, 240), metavar="N", help="Minutes a session."),
-    click.option("--weeks", type=Whole(1, 52), metavar="N", help="Weeks in all."),
+    _one("--goal", "GOAL", "What for (`setlist goal list`)."),
+    _one("--level", "LEVEL", f"How much practice: {', '.join(LEVELS)}."),
+    _one("--days", "N", "Sessions a week.", whole("--days", 1, 7)),
+    _many("--weekday", "DAY", "A day to train on, such as mon.", weekday("--weekday")),
+    _one("--minutes", "N", "Minutes a session.", whole("--minutes", 5, 240)),
+    _one("--weeks", "N", "Weeks in all.", whole("--weeks", 1, 52)),
     _many("--equipment", "THING", "What there is to train with (`setlist equipment list`)."),
     _many("--condition", "NAME", "A health condition (`setlist condition list`), also with facts: back-pain:weeks_since=3."),
     _many("--cleared", "NAME", "A condition that a professional has agreed to, today."),
     _many("--avoid", "NAME", "What to leave out: an exercise, family, muscle, position or equipment."),
     _many("--like", "NAME", "What to have more of."),
     _many("--pin", "NAME", "What to have every week."),
-    click.option("--start", type=Day(), metavar="DATE", help="The first day, such as 2026-12-01; without it there are no dates."),
-    click.option("--age", type=Whole(0, 130), metavar="N", help="Age in years."),
+    _one("--start", "DATE", "The first day, such as 2026-12-01; without it there are no dates.", calendar_day("--start")),
+    _one("--age", "N", "Age in years.", whole("--age", 0, 130)),
 )
 
 
 def read_request(options: Mapping[str, Any]) -> Request:
-    """The request behind the options of `person_options` and `pack_options`, and `template` where the command has it.
+    """The request behind the options of `profile_option`, `person_options` and `pack_options`, and `template` where the command has it.
 
     UsageProblem for what nobody can ask for, InputError for a profile file or a pack that is at fault, OSError.
     """
@@ -77,7 +84,7 @@ def read_request(options: Mapping[str, Any]) -> Request:
 
     file = read_profile(options["profile"]) if options["profile"] is not None else None
     catalog = catalog_from(options["packs"])
-    asked = _asked(options, catalog)
+    asked = asked_data(options, catalog)
     template = find_option("--template", find_template, options.get("template"), catalog)
     data = override(settled(file, catalog) if file is not None else {}, asked)
     if template is not None:
@@ -102,8 +109,8 @@ def find_level(word: str, catalog: Catalog) -> str:
     return word.lower()
 
 
-def _asked(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
-    """The profile data that options speak of."""
+def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    """The profile data that the options of `person_options` speak of. UsageProblem."""
 
     def several(option: str, finder: Callable[[str, Catalog], T]) -> list[T]:
         found = (find_option(f"--{option}", finder, word, catalog) for word in options[option])
@@ -119,7 +126,7 @@ def _asked(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
         "dislikes": _unique(several("avoid", find_wish)),
         "likes": _unique(several("like", find_wish)),
         "pins": _unique(several("pin", find_wish)),
-        "weekdays": sorted(set(options["weekdays"])),
+        "weekdays": sorted(set(options["weekday"])),
         **{name: options[name] for name in ("days", "minutes", "weeks", "start", "age")},
     }
     if asked["weekdays"] and asked["days"] not in (None, len(asked["weekdays"])):

@@ -32,4 +32,4 @@ def show_schema(kind: str, _as_json: bool) -> None:
     known = (*kinds(), *SHARED)
     if kind not in known:
         raise UsageProblem(f"there is no schema {kind!r}{suggest(kind, known)} (`setlist schema list` shows them)")
-    click.echo(schema_text(kind), nl=False)
+    click.echo(schema_text(kind).rstrip("\n"))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from setlist.profile import Profile
 
 NONE = ("n", "no", "none", "0")
+URGENCIES = ("emergency", "urgent", "soon", "routine")
 YES, NO = ("y", "yes"), ("n", "no")
 T = TypeVar("T")
 
@@ -43,13 +45,13 @@ def screen(profile: Profile, catalog: Catalog) -> Profile:
 
 def screen_emergencies(profile: Profile, catalog: Catalog) -> Profile:
     """The one yes or no over the emergency signs, and which of them it is."""
-    questions = [q for q in catalog.questions.values() if EMERGENCY in q.sets]
+    questions = _urgent_first(q for q in catalog.questions.values() if EMERGENCY in q.sets)
     if EMERGENCY in profile.screening or all(q.id in profile.screening for q in questions) or _stopped(profile, catalog):
         return profile
     tell(["Before you start: does any of these fit you today?", "", *_numbered(questions), ""])
     if not ask("Does any of these fit you? [y/n]", _yes_no):
         return _answered(profile, {EMERGENCY: False})
-    chosen = ask("Which ones? Their numbers, or Enter when you are not sure", lambda text: _numbers(text, len(questions), empty=True))
+    chosen = ask("Which ones? Their numbers, or Enter when you are not sure", partial(_numbers, most=len(questions), empty=True))
     return _answered(profile, {questions[n].id: True for n in chosen} or {EMERGENCY: True})
 
 
@@ -57,7 +59,7 @@ def screen_details(profile: Profile, catalog: Catalog) -> Profile:
     """The questions that goal and conditions need, for as long as an answer brings a condition with more of them."""
     while questions := open_questions(profile, catalog):
         tell(["", "And which of these fit you?", "", *_numbered(questions), ""])
-        chosen = ask("Their numbers, or n for none", lambda text, most=len(questions): _numbers(text, most))
+        chosen = ask("Their numbers, or n for none", partial(_numbers, most=len(questions)))
         profile = _answered(profile, {q.id: n in chosen for n, q in enumerate(questions)})
         profile = _with_conditions(profile, [questions[n] for n in chosen])
     return profile
@@ -66,7 +68,7 @@ def screen_details(profile: Profile, catalog: Catalog) -> Profile:
 def open_questions(profile: Profile, catalog: Catalog) -> list[Question]:
     """Yes-or-no questions that the goal and the conditions need and that nobody has answered; those of the emergency list are."""
     sets = needed_sets(profile, catalog)
-    return [
+    return _urgent_first(
         q
         for q in catalog.questions.values()
         if not sets.isdisjoint(q.sets)
@@ -74,7 +76,7 @@ def open_questions(profile: Profile, catalog: Catalog) -> list[Question]:
         and q.answers == "yes-no"
         and q.id not in profile.screening
         and _concerns(q, profile)
-    ]
+    )
 
 
 def needed_sets(profile: Profile, catalog: Catalog) -> set[str]:
@@ -91,6 +93,10 @@ def needed_sets(profile: Profile, catalog: Catalog) -> set[str]:
             sets.update(catalog.conditions[name].screens)
             names += [to for e in catalog.conditions[name].resolves if (to := str(e["to"])) not in names]
     return sets
+
+
+def _urgent_first(questions: Iterable[Question]) -> list[Question]:
+    return sorted(questions, key=lambda q: URGENCIES.index(q.urgency))
 
 
 def _concerns(question: Question, profile: Profile) -> bool:
@@ -138,6 +144,8 @@ def _numbers(text: str, most: int, *, empty: bool = False) -> list[int]:
 
 def ask(question: str, read: Callable[[str], T], default: str | None = None) -> T:
     """Ask on stderr until `read` makes something of the answer; what it raises as click.BadParameter is shown. Raises click.Abort."""
-    shown = "" if default is None else default
     with redirect_stdout(sys.stderr):  # a prompt is no part of the output
-        return click.prompt(question, default=shown, show_default=bool(shown), value_proc=lambda text: read(text.strip().lower()))  # type: ignore[no-any-return]
+        answer: T = click.prompt(
+            question, default=default or "", show_default=default is not None, value_proc=lambda text: read(text.strip().lower())
+        )
+    return answer

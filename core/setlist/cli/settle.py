@@ -67,9 +67,11 @@ class _Settling:
 
     def condition(self, path: Path, entry: Any) -> dict[str, Any]:
         facts = {} if isinstance(entry, str) else {key: value for key, value in entry.items() if key != "id"}
-        name = self.find(path if isinstance(entry, str) else (*path, "id"), entry if isinstance(entry, str) else entry["id"], find_condition)
-        known = facts_of(name, self.catalog) if name in self.catalog.conditions else None
-        for fact, value in facts.items() if known is not None else ():
+        name = self.find(
+            path if isinstance(entry, str) else (*path, "id"), entry if isinstance(entry, str) else entry["id"], find_condition
+        )
+        known = facts_of(name, self.catalog) if name in self.catalog.conditions else {}
+        for fact, value in facts.items() if known else ():
             try:
                 check_name(fact, known)
                 check_value(fact, value, known)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from setlist.cli.amounts import dose_words, span_words
 from setlist.cli.clauses import clause_words
 from setlist.cli.evidence import source_words
-from setlist.cli.layout import Lines, bullets, facts, section, show, title
+from setlist.cli.layout import Lines, bullets, facts, section, show, title, wrapped
 from setlist.model import Block, Catalog, Session, Slot, Template
 from setlist.selectors import compile_clause
 
@@ -76,7 +76,7 @@ def _block(block: Block, catalog: Catalog) -> Iterator[str]:
         about.append(f"{span_words(block.per_30)} exercises in 30 minutes")
     if block.from_minutes:
         about.append(f"in sessions of {block.from_minutes} minutes or more")
-    yield from facts([(block.name, ", ".join(about))], "  ")
+    yield from wrapped(f"{block.name}: {', '.join(about)}", "  ", "    ")
     for slot in block.slots:
         yield from _slot(slot, block, catalog)
 

@@ -1,18 +1,19 @@
-"""Requests that make no sense: one line on stderr and exit code 2. And types of options that answer that way.
+"""Requests that make no sense: one line on stderr and exit code 2. And readers of options that answer that way.
 
 click prints three lines of usage around its own complaints; of what a person asked for, one line with the way out says more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import click
 
 from setlist.cli.errors import USAGE
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SHOWN = 40  # characters of a wrong value that a message shows
 
 
 class UsageProblem(click.ClickException):
@@ -21,50 +22,38 @@ class UsageProblem(click.ClickException):
     exit_code = USAGE
 
 
-class Whole(click.ParamType):
-    """A whole number from `low` to `high`."""
+def whole(option: str, low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `low` to `high`, as the `type` of an option."""
 
-    name = "number"
+    def number(text: str) -> int:
+        value = int(text) if text.strip().removeprefix("-").isdecimal() else None
+        if value is None or not low <= value <= high:
+            raise UsageProblem(f"{option} should be a whole number from {low} to {high}, found {text[:SHOWN]}")
+        return value
 
-    def __init__(self, low: int, high: int) -> None:
-        self.low = low
-        self.high = high
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            number = int(value)
-        except ValueError:
-            number = self.low - 1
-        if not self.low <= number <= self.high:
-            raise UsageProblem(f"{option_name(param)} should be a whole number from {self.low} to {self.high}, found {value!s:.40}")
-        return number
+    return number
 
 
-class Weekday(click.ParamType):
-    """A day of the week as a number, 1 for Monday, by number or by the first letters of its English name."""
+def weekday(option: str) -> Callable[[str], int]:
+    """A reader of days of the week, by number (1 is Monday) or by the first letters of the English name."""
 
-    name = "weekday"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        text = str(value).strip().lower()
-        hits = [n for n, day in enumerate(WEEKDAYS, 1) if text == str(n) or (len(text) >= 2 and day.startswith(text))]
+    def day(text: str) -> int:
+        word = text.strip().lower()
+        hits = [n for n, name in enumerate(WEEKDAYS, 1) if word == str(n) or (len(word) >= 2 and name.startswith(word))]
         if len(hits) != 1:
-            raise UsageProblem(f"{option_name(param)} should be a day such as mon or 1 (Monday) to 7 (Sunday), found {text!r:.40}")
+            raise UsageProblem(f"{option} should be a day such as mon, or 1 (Monday) to 7 (Sunday), found {text[:SHOWN]!r}")
         return hits[0]
 
+    return day
 
-class Day(click.ParamType):
-    """A date, kept as ISO text."""
 
-    name = "date"
+def calendar_day(option: str) -> Callable[[str], str]:
+    """A reader of dates, which stay ISO text."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def day(text: str) -> str:
         try:
-            return date.fromisoformat(value).isoformat()
+            return date.fromisoformat(text).isoformat()
         except ValueError:
-            raise UsageProblem(f"{option_name(param)} should be a date such as 2026-12-01, found {value!r:.40}") from None
+            raise UsageProblem(f"{option} should be a date such as 2026-12-01, found {text[:SHOWN]!r}") from None
 
-
-def option_name(param: click.Parameter | None) -> str:
-    """`--days`: the longest of an option's names."""
-    return max(param.opts, key=len) if param is not None else "the value"
+    return day

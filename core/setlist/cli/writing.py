@@ -52,7 +52,9 @@ def choose_outputs(plugins: Plugins, context: Context, formats: Sequence[str], f
     if twice:
         raise UsageProblem(f"-o {twice[0]} is there twice: each format needs a file of its own")
     if formats and paths and len(formats) != len(paths):
-        raise UsageProblem(f"{len(formats)} times -f and {len(paths)} times -o: give one -o for each -f, in their order (- is the terminal)")
+        raise UsageProblem(
+            f"{len(formats)} times -f and {len(paths)} times -o: give one -o for each -f, in their order (- is the terminal)"
+        )
     if not formats:
         formats = [suffix_format(plugins, context, path) for path in paths] or [DEFAULT]
     found = [_find(plugins, context, name, in_full) for name in formats]
@@ -110,13 +112,7 @@ def _rendered(program: Program, item: Format, with_health: bool) -> str | bytes:
 
 def _print(made: str | bytes) -> None:
     """A terminal gets text in its own encoding; a file or a pipe behind stdout gets the bytes that a file would."""
-    if isinstance(made, str) and sys.stdout.isatty():
-        click.echo(made, nl=False)
-        return
-    sys.stdout.flush()
-    out = click.get_binary_stream("stdout")
-    out.write(_encoded(made))
-    out.flush()
+    click.echo(made if sys.stdout.isatty() else _encoded(made), nl=False)
 
 
 def _encoded(made: str | bytes) -> bytes:

@@ -130,9 +130,10 @@ def options(
     In a block of rounds a set is done each round, so that rounds never multiply what safety allows.
     """
     allowed = judgement.dose
-    for asked in (slot.dose, None if rounds is None else DoseRange(sets=rounds)):
-        if allowed is not None and asked is not None:
-            allowed = narrow(allowed, asked)
+    if allowed is not None and slot.dose is not None:
+        allowed = narrow(allowed, slot.dose)
+    if allowed is not None and rounds is not None:
+        allowed = in_rounds(allowed, rounds)
     if allowed is None:
         return ()
     setup = times.setup_seconds(exercise, catalog.vocabulary)
@@ -146,6 +147,12 @@ def options(
             doses = progress.weekly(start, allowed, step, growth.weeks, growth.deload)
             found.append((doses, tuple(round(times.item_minutes(d, setup), 2) for d in doses)))
     return tuple(found)
+
+
+def in_rounds(allowed: DoseRange, rounds: Range) -> DoseRange | None:
+    """The dose with as many sets as a block has rounds; None where that is more or fewer than allowed."""
+    low, high = max(allowed.sets[0], rounds[0]), min(allowed.sets[1], rounds[1])
+    return replace(allowed, sets=(low, high)) if low <= high else None
 
 
 def resume(last: Dose, start: Dose) -> Dose:

@@ -40,13 +40,18 @@ def in_order(picked: Sequence[Column], block: Block, places: Sequence[Place], vo
     phases, then from standing down to lying, rest poses last (rows standing-before-seated, savasana-last). A counterpose follows
     its pose; order rules have the last word.
     """
-    slots = {id(place): n for n, place in enumerate(places)}
     loaded = block.style != "flow" and block.role in BY_LOAD
-    key = _by_load(places, vocabulary) if loaded else _by_phase(places, slots, vocabulary)
+    key = _by_load(places, vocabulary) if loaded else _by_phase(places, vocabulary)
     line = sorted(picked, key=key)
     if not loaded:
         line = _counterposes(line)
-    return _apply(line, [r for r in rules if isinstance(r.form, Order)], vocabulary)
+    orders = [r for r in rules if isinstance(r.form, Order)]
+
+    def inside(c: Column, rule: Rule) -> bool:
+        have = {"block": block.id, "slot": places[c.place].slot.id, "role": places[c.place].slot.role}
+        return all(have[key] == value for key, value in rule.where_in.items())
+
+    return _apply(line, orders, inside, vocabulary) if orders else line
 
 
 def _by_load(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Column], tuple[object, ...]]:
@@ -70,13 +75,13 @@ def _by_load(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Colum
     return key
 
 
-def _by_phase(places: Sequence[Place], slots: dict[int, int], vocabulary: Vocabulary) -> Callable[[Column], tuple[object, ...]]:
+def _by_phase(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Column], tuple[object, ...]]:
     positions = vocabulary.terms.get("positions", {})
 
     def key(c: Column) -> tuple[object, ...]:
         e, place = c.exercise, places[c.place]
         rank = positions[e.position].data.get("rank", 50) if e.position in positions else 50
-        return (place.slot.last, slots[id(place)], "rest-pose" in e.patterns, rank, e.ref)
+        return (place.slot.last, c.place, "rest-pose" in e.patterns, rank, e.ref)
 
     return key
 
@@ -93,26 +98,38 @@ def _counterposes(line: list[Column]) -> list[Column]:
     return out
 
 
-def _apply(line: list[Column], rules: Sequence[Rule], vocabulary: Vocabulary) -> list[Column]:
-    """Moves what must come earlier up, one pass a rule at most as long as the line; rules that contradict leave the earlier rule's order."""
-    out = list(line)
-    for rule in rules:
+def _apply(line: list[Column], rules: Sequence[Rule], inside: Callable[[Column, Rule], bool], vocabulary: Vocabulary) -> list[Column]:
+    """The line with order rules kept, hard ones first, and otherwise as it was. Of rules that contradict each other the earlier stands."""
+    after: dict[int, set[int]] = {n: set() for n in range(len(line))}  # what must come after
+    near: list[tuple[list[int], list[int]]] = []
+    for rule in sorted(rules, key=lambda r: not r.hard):
         form = rule.form
         assert isinstance(form, Order)
         first, second = compile_clause(form.before, vocabulary), compile_clause(form.after, vocabulary)
-        early = [c for c in out if first(c.exercise) and not second(c.exercise)]
-        late = [c for c in out if second(c.exercise) and not first(c.exercise)]
-        if not early or not late:
-            continue
-        if form.within == "next":
-            for c in late:
-                out.remove(c)
-            at = out.index(early[-1]) + 1
-            out[at:at] = late
-            continue
-        for c in early:
-            top = min(out.index(x) for x in late)
-            if out.index(c) > top:
-                out.remove(c)
-                out.insert(top, c)
-    return out
+        members = [(n, first(c.exercise), second(c.exercise)) for n, c in enumerate(line) if inside(c, rule)]
+        early, late = [n for n, a, b in members if a and not b], [n for n, a, b in members if b and not a]
+        for a in early:
+            after[a].update(b for b in late if a not in _following(b, after))
+        if early and late and form.within not in ("block", "session"):
+            near.append((early, late))
+    order: list[int] = []
+    while len(order) < len(line):
+        left = [n for n in after if n not in order]
+        order.append(next(n for n in left if not any(n in after[other] for other in left)))
+    for early, late in near:
+        moved = [n for n in order if n not in late]
+        at = max(moved.index(n) for n in early) + 1
+        moved[at:at] = [n for n in order if n in late]
+        if all(moved.index(a) < moved.index(b) for a, behind in after.items() for b in behind):
+            order = moved
+    return [line[n] for n in order]
+
+
+def _following(n: int, after: dict[int, set[int]]) -> set[int]:
+    """Everything that must come after, directly or not, and the thing itself."""
+    found, ahead = {n}, [n]
+    while ahead:
+        for other in after[ahead.pop()] - found:
+            found.add(other)
+            ahead.append(other)
+    return found

@@ -1,0 +1,161 @@
+"""The program document around its weeks: what was left out and why, volume, exercise cards, advice, provenance."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import setlist
+from setlist.builder import Plan, disclaimers
+from setlist.model import EMPTY, Advice
+from setlist.planner.columns import Frame
+from setlist.planner.evaluate import Matcher, held, limit_values
+from setlist.planner.layout import lay_out
+from setlist.planner.restdays import suggest
+from setlist.program import Certificate, Excluded, Program, Relaxed, Volume, Week
+from setlist.rules import Limit
+from setlist.selectors import compile_clause
+
+if TYPE_CHECKING:
+    from setlist.planner.cycles import Solved
+
+OPEN = 99  # sets: more than any week holds, where a rule gives no upper end
+
+
+def program(
+    plan: Plan, shape: Frame, cycles: Sequence[Solved], *, weeks: int, seed: int, certificate: Certificate, relaxed: tuple[Relaxed, ...]
+) -> Program:
+    """The program document of solved cycles."""
+    from setlist.planner.solve import version
+
+    laid = lay_out(plan, shape, cycles, weeks)
+    suggestions = suggest(plan, shape)
+    used = sorted({*(item.exercise for week in laid for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
+    return Program(
+        title=f"{plan.template.name}: {weeks} week{'' if weeks == 1 else 's'}",
+        setlist=setlist.__version__,
+        solver=version(),
+        platform=platform_words(),
+        packs=tuple({"id": p.id, "version": p.version, "digest": p.digest} for p in plan.catalog.packs),
+        plugins=plan.plugins.record(),
+        profile=replace(plan.profile, weeks=weeks),
+        screened=plan.profile.screened,
+        seed=seed,
+        template=plan.template.ref,
+        certificate=certificate,
+        weeks=laid,
+        excluded=_excluded(plan),
+        suggestions=suggestions,
+        gates=tuple(g for g in plan.gates if g.step == "see-someone"),
+        relaxed=relaxed,
+        volume=_volume(plan, laid),
+        exercises=_cards(plan, used),
+        conditions=_condition_names(plan),
+        advice=_advice(plan, used),
+        disclaimers=disclaimers(plan.catalog),
+        disabled_plugins=plan.plugins.disabled,
+    )
+
+
+def platform_words() -> str:
+    """The platform a program records: ties break differently on others."""
+    return f"{sys.platform} python{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _excluded(plan: Plan) -> tuple[Excluded, ...]:
+    """What safety left out, with the findings that did it."""
+    out = []
+    for ref, verdict in sorted(plan.judgements.items()):
+        if verdict.excluded:
+            found = tuple(f for f in verdict.findings if f.severity == "exclude")
+            out.append(Excluded(ref, plan.catalog.exercises[ref].name, found))
+    return tuple(out)
+
+
+def _volume(plan: Plan, weeks: Sequence[Week]) -> tuple[Volume, ...]:
+    """Weekly sets of each muscle group that a rule gives a range, counted as the rule counts: the first week of every cycle."""
+    ranges: dict[str, Limit] = {}
+    for rule in plan.rules:
+        form = rule.form
+        muscles = form.where.get("muscles", EMPTY).get("any", ()) if isinstance(form, Limit) else ()
+        if isinstance(form, Limit) and form.measure == "sets" and form.per == "week" and not rule.where_in and len(muscles) == 1:
+            ranges.setdefault(muscles[0], form)
+    matching = Matcher(plan.catalog)
+    out = []
+    for week in weeks:
+        if week.number > 1 and weeks[week.number - 2].cycle == week.cycle:
+            continue
+        around = held(week, plan.catalog, plan.template, plan.profile.minutes, matching)
+        for muscle, form in sorted(ranges.items()):
+            ((_, sets),) = limit_values(form, around)
+            have, low, high = round(sets, 1), form.min or 0.0, OPEN if form.max is None else form.max
+            why = None
+            if have < low:
+                why = f"{have:g} of {low:g} sets fit beside the other rules and the minutes"
+            elif have > high:
+                why = f"{have:g} sets, {high:g} wanted: other rules ask for more"
+            out.append(Volume(week.number, muscle, have, low, high, why))
+    return tuple(out)
+
+
+def _condition_names(plan: Plan) -> Mapping[str, str]:
+    """The names of the conditions that the profile, the findings and the gates speak of."""
+    ids = {c.id for c in plan.profile.conditions}
+    ids |= {f.condition for verdict in plan.judgements.values() for f in verdict.findings if f.condition}
+    ids |= {g.condition for g in plan.gates if g.step == "see-someone" and g.condition}
+    return {id: plan.catalog.conditions[id].name for id in sorted(ids) if id in plan.catalog.conditions}
+
+
+def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    """What a reader needs of each exercise without its pack. An easier version is named only where it may be done."""
+    admissible = plan.admissible
+    cards: dict[str, Mapping[str, Any]] = {}
+    for ref in used:
+        e = plan.catalog.exercises[ref]
+        card: dict[str, Any] = {"name": e.name, "kind": e.kind, "steps": list(e.steps)}
+        for key in ("cues", "cautions", "first_month", "sources"):
+            if getattr(e, key):
+                card[key] = list(getattr(e, key))
+        if e.equipment.all or e.equipment.any:
+            card["equipment"] = {key: list(things) for key, things in (("all", e.equipment.all), ("any", e.equipment.any)) if things}
+        easier = [other for other in e.easier if other in admissible]
+        if easier:
+            card["easier"] = easier
+        cards[ref] = card
+    return cards
+
+
+def _advice(plan: Plan, used: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
+    """Advice that applies to this person and these exercises, most important first."""
+    pain = _in_pain(plan)
+    shown = [a for a in plan.catalog.advice.values() if not a.disclaimer and a.placement != "about" and _speaks(a, plan, used, pain)]
+    ranked = sorted(shown, key=lambda a: (-a.priority, a.placement, a.id))
+    return tuple({k: v for k, v in (("id", a.id), ("title", a.title), ("text", a.text), ("placement", a.placement)) if v} for a in ranked)
+
+
+def _in_pain(plan: Plan) -> bool:
+    """Whether the goal, a report or a condition says that something hurts."""
+    goal = plan.catalog.vocabulary.terms.get("goals", EMPTY).get(plan.profile.goal)
+    known = plan.catalog.conditions
+    hurts = any(known[c.id].pain for c in plan.profile.conditions if c.id in known)
+    return bool(goal and goal.data.get("pain")) or bool(plan.profile.pain) or hurts
+
+
+def _speaks(advice: Advice, plan: Plan, used: Sequence[str], pain: bool) -> bool:
+    when = advice.when
+    facts = {
+        "goals": {plan.profile.goal},
+        "conditions": {c.id for c in plan.profile.conditions},
+        "levels": {plan.profile.level},
+        "families": {plan.template.family},
+    }
+    if any(key in when and have.isdisjoint(when[key]) for key, have in facts.items()):
+        return False
+    if when.get("pain", pain) != pain or (advice.placement == "pain-programs" and not pain):
+        return False
+    if "exercise" in when:
+        test = compile_clause(when["exercise"], plan.catalog.vocabulary)
+        return any(test(plan.catalog.exercises[ref]) for ref in used)
+    return advice.placement not in ("exercise", "condition", "screening") or bool(when)

@@ -1,0 +1,280 @@
+"""What a rule says of a finished week: by how much it is missed, and what the week scores. Reads programs, never columns or rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from setlist.model import EMPTY, Catalog, Exercise, Template
+from setlist.program import Item, Week
+from setlist.rules import Forbid, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
+from setlist.selectors import compile_clause
+
+Clause = Mapping[str, Any]
+Missed = list[tuple[str, float]]  # (where, by how much)
+DAY_H = 24
+GROWING = ("sets", "minutes")  # measures that a deload week lowers
+
+
+class Matcher:
+    """The exercises of a catalog that match a clause, each clause worked out once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.known: dict[int, tuple[Clause, frozenset[str]]] = {}
+
+    def __call__(self, clause: Clause) -> frozenset[str]:
+        if id(clause) not in self.known:
+            test = compile_clause(clause, self.catalog.vocabulary)
+            # the clause is kept, so that its id stays its own
+            self.known[id(clause)] = clause, frozenset(ref for ref, e in self.catalog.exercises.items() if test(e))
+        return self.known[id(clause)][1]
+
+
+class Spot(NamedTuple):
+    """A slot of a session (its number in the week), filled or not."""
+
+    session: int
+    block: str
+    slot: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with what a rule needs to know of its place."""
+
+    item: Item
+    exercise: Exercise
+    session: int
+    block: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A week as rules see it. `spots` are the slots that its sessions have by the template; unknown exercises are left out of `placed`."""
+
+    week: Week
+    placed: tuple[Placed, ...]
+    spots: tuple[Spot, ...]
+    matching: Matcher
+
+    @property
+    def deload(self) -> bool:
+        return self.week.phase == "deload"
+
+    def total(self, clause: Clause, measure: str, group: Sequence[Placed]) -> float:
+        """The measure of what matches among some items; exposures are sessions with a match."""
+        hits = [p for p in group if p.exercise.ref in self.matching(clause)]
+        if measure == "exposures":
+            return float(len({p.session for p in hits}))
+        return sum(self._amount(p, measure, clause) for p in hits)
+
+    def _amount(self, p: Placed, measure: str, clause: Clause) -> float:
+        if measure == "minutes":
+            return p.item.minutes
+        if measure != "sets":
+            return 1.0
+        asked = {m for name in clause.get("muscles", EMPTY).get("any", ()) for m in self.matching.catalog.vocabulary.muscles(name)}
+        return p.item.dose.sets * (1.0 if not asked or asked & set(p.exercise.primary) else 0.5)
+
+
+def held(week: Week, catalog: Catalog, template: Template, minutes: int, matching: Matcher) -> Held:
+    """A week of a program for sessions of so many minutes."""
+    placed = tuple(
+        Placed(item, catalog.exercises[item.exercise], s, block.id, session.day)
+        for s, session in enumerate(week.sessions)
+        for block in session.blocks
+        for item in block.items
+        if item.exercise in catalog.exercises
+    )
+    spots = tuple(
+        Spot(s, block.id, slot.id, slot.role)
+        for s, session in enumerate(week.sessions)
+        if session.id in template.sessions
+        for block in template.sessions[session.id].blocks
+        if minutes >= block.from_minutes
+        for slot in block.slots
+    )
+    return Held(week, placed, spots, matching)
+
+
+def missed(rule: Rule, around: Held, before: Held | None = None) -> Missed:
+    """By how much a rule is missed in a week, in each period it speaks of; nothing for what only scores. `before` is the week before."""
+    form = rule.form
+    inside = [p for p in around.placed if _inside(p, rule.where_in)]
+    if isinstance(form, Forbid):
+        return [(f"day {p.day}, {p.item.exercise}", 1.0) for p in inside if p.exercise.ref in around.matching(form.where)]
+    if isinstance(form, Limit):
+        return [(text, _outside(value, form.min, form.max, around.deload)) for text, value in limit_values(form, around, rule.where_in)]
+    if isinstance(form, Linear):
+        return _linear(form, around, rule.where_in)
+    if isinstance(form, Ratio):
+        return _ratio(form, around, inside)
+    if isinstance(form, Require):
+        return _require(form, around, rule.where_in)
+    if isinstance(form, Rest):
+        return _rest(form, around, inside)
+    if isinstance(form, Order):
+        return _order(form, around, inside)
+    if isinstance(form, (Keep, Rotate)):
+        return [] if before is None else _continuity(form, around, before, rule.where_in)
+    return []
+
+
+def limit_values(form: Limit, around: Held, where: Mapping[str, str] = EMPTY) -> Missed:
+    """The measure that a limit speaks of in each of its periods."""
+    return [(text, around.total(form.where, form.measure, group)) for text, group in _groups(form.per, around, where)]
+
+
+def score(
+    program_week: Week, catalog: Catalog, template: Template, minutes: int, rules: Iterable[Rule], points: Mapping[str, float]
+) -> float:
+    """The points of a first week: what the search maximised, ties aside. `points` are those of score functions, by exercise.
+
+    A session that is held on several days counts once, as it was chosen once; what rules say of the week or of days counts all of them.
+    A soft rule earns its weight for each unit up to its minimum and loses it for each unit by which it is missed.
+    """
+    around = held(program_week, catalog, template, minutes, Matcher(catalog))
+    once = _once(around)
+    total = sum(points.get(p.exercise.ref, 0.0) for p in once.placed)
+    for rule in rules:
+        form = rule.form
+        if isinstance(form, Prefer):
+            likes = around.matching(form.where)
+            total += form.points * sum(1 for p in once.placed if _inside(p, rule.where_in) and p.exercise.ref in likes)
+        elif not rule.hard and not isinstance(form, Order):  # the score is of the selection, not of its order
+            by_session = isinstance(form, Forbid) or getattr(form, "per", "week") in ("session", "block", "slot")
+            misses = missed(rule, once if by_session else around)
+            earned = 0.0 if isinstance(form, Require) and form.if_ is not None else max(getattr(form, "min", None) or 0.0, 0.0)
+            total += rule.weight * sum(earned - amount for _, amount in misses)
+    return total + _shares(once, template, minutes)
+
+
+def _once(around: Held) -> Held:
+    """The week with each of its sessions once."""
+    ids = [s.id for s in around.week.sessions]
+    first = {ids.index(name) for name in ids}
+    return replace(
+        around, placed=tuple(p for p in around.placed if p.session in first), spots=tuple(s for s in around.spots if s.session in first)
+    )
+
+
+def _shares(once: Held, template: Template, minutes: int) -> float:
+    """Blocks that say what part of the session they take: a point a minute up to the least, less a point a minute outside."""
+    total = 0.0
+    for s, name in dict.fromkeys((spot.session, spot.block) for spot in once.spots):
+        block = next(b for b in template.sessions[once.week.sessions[s].id].blocks if b.id == name)
+        if block.share is not None:
+            low, high = (part / 100 * minutes for part in block.share)
+            have = sum(p.item.minutes for p in once.placed if (p.session, p.block) == (s, name))
+            total += low - max(0.0, low - have) - max(0.0, have - high)
+    return total
+
+
+def _inside(p: Placed, where: Mapping[str, str]) -> bool:
+    have = {"block": p.block, "slot": p.item.slot, "role": p.item.role}
+    return all(have[k] == v for k, v in where.items())
+
+
+def _outside(value: float, low: float | None, high: float | None, deload: bool) -> float:
+    under = 0.0 if low is None or deload else max(0.0, low - value)
+    return under + (0.0 if high is None else max(0.0, value - high))
+
+
+def _groups(per: str, around: Held, where: Mapping[str, str]) -> list[tuple[str, list[Placed]]]:
+    """The items of each period a rule speaks of, empty ones too; of blocks and slots those that `where` names."""
+    week, inside = around.week, [p for p in around.placed if _inside(p, where)]
+    if per == "week":
+        return [("the week", inside)]
+    days = [s.day for s in week.sessions]
+    spots = [s for s in around.spots if all({"block": s.block, "slot": s.slot, "role": s.role}[k] == v for k, v in where.items())]
+    if per == "session":
+        seen = dict.fromkeys(s.session for s in around.spots)
+        return [(f"day {days[s]}", [p for p in inside if p.session == s]) for s in seen]
+    if per == "block":
+        blocks = dict.fromkeys((s.session, s.block) for s in spots)
+        return [(f"day {days[s]}, {b}", [p for p in inside if (p.session, p.block) == (s, b)]) for s, b in blocks]
+    if per == "slot":
+        return [
+            (f"day {days[s.session]}, {s.slot}", [p for p in inside if (p.session, p.block, p.item.slot) == (s.session, s.block, s.slot)])
+            for s in spots
+        ]
+    pairs = [(a, b) for a in days for b in days if b - a == 1 or a - b == 6]
+    return [(f"days {a} and {b}", [p for p in inside if p.day in (a, b)]) for a, b in pairs]
+
+
+def _linear(form: Linear, around: Held, where: Mapping[str, str]) -> Missed:
+    """In a deload week a difference of sets or minutes means little: each is rounded down by itself."""
+    if around.deload and form.measure in GROWING and any(times < 0 for _, times in form.terms):
+        return []
+    out = []
+    for text, group in _groups(form.per, around, where):
+        value = sum(times * around.total(clause, form.measure, group) for clause, times in form.terms)
+        out.append((text, _outside(value, form.min, form.max, around.deload)))
+    return out
+
+
+def _ratio(form: Ratio, around: Held, inside: Sequence[Placed]) -> Missed:
+    if around.deload and form.measure in GROWING:
+        return []
+    of, to = (around.total(clause, form.measure, inside) for clause in (form.of, form.to))
+    return [("the week", max(0.0, form.between[0] * to - of)), ("the week", max(0.0, of - form.between[1] * to))]
+
+
+def _require(form: Require, around: Held, where: Mapping[str, str]) -> Missed:
+    causes = frozenset() if form.if_ is None else around.matching(form.if_)
+    whole = dict(_groups(form.per, replace(around, placed=tuple(p for p in around.placed if p.exercise.ref in causes)), EMPTY))
+    out = []
+    for text, group in _groups(form.per, around, where):
+        if form.if_ is None or whole[text]:
+            out.append((text, max(0.0, form.min - around.total(form.then, "exercises", group))))
+    return out
+
+
+def _rest(form: Rest, around: Held, inside: Sequence[Placed]) -> Missed:
+    """Every two sessions of a week that comes again and again, the shorter way and the longer way round."""
+    trained: Iterable[tuple[str, set[int]]]
+    if form.where is not None:
+        trained = [("", {p.day for p in inside if p.exercise.ref in around.matching(form.where)})]
+    else:
+        muscles = around.matching.catalog.vocabulary.muscles
+        trained = [(f" ({m})", {p.day for p in inside if set(muscles(m)) & set(p.exercise.primary)}) for m in form.muscles]
+    out = []
+    for what, days in trained:
+        pairs = [(a, b) for a in days for b in days if a < b]
+        gaps = sorted([(a, b, b - a) for a, b in pairs] + [(b, a, a + 7 - b) for a, b in pairs])
+        out += [(f"days {a} and {b}{what}", 1.0) for a, b, apart in gaps if apart * DAY_H < form.hours]
+    return out
+
+
+def _order(form: Order, around: Held, inside: Sequence[Placed]) -> Missed:
+    first, second = around.matching(form.before), around.matching(form.after)
+    out = []
+    for s, session in enumerate(around.week.sessions):
+        line = [p for p in inside if p.session == s]
+        early = [n for n, p in enumerate(line) if p.exercise.ref in first - second]
+        late = [n for n, p in enumerate(line) if p.exercise.ref in second - first]
+        pairs = [(a, b) for a in early for b in late if form.within != "block" or line[a].block == line[b].block]
+        apart = {"next": 1, "block": len(line), "session": len(line)}.get(form.within, form.within) if pairs else 0
+        nearest = min(late) - max(early) if form.within == "next" and pairs else 1
+        if any(a > b for a, b in pairs) or nearest != 1 or (isinstance(form.within, int) and max(late) - min(early) > apart):
+            out.append((f"day {session.day}", 1.0))
+    return out
+
+
+def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Mapping[str, str]) -> Missed:
+    """How many of the week before came back: all of them within a cycle, and from cycle to cycle what was chosen anew."""
+    if form.every == "cycle" and around.week.cycle == before.week.cycle:
+        return []
+
+    def picks(of: Held) -> set[tuple[str, str]]:
+        here = (p for p in of.placed if _inside(p, where) and p.exercise.ref in of.matching(form.where))
+        return {(of.week.sessions[p.session].id, p.exercise.ref) for p in here}
+
+    old = picks(before)
+    back = len(old & picks(around))
+    wanted = form.share * len(old)
+    return [("from the week before", max(0.0, wanted - back if isinstance(form, Keep) else back - (len(old) - wanted)))]

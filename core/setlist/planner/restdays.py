@@ -1,0 +1,52 @@
+"""Days without a session: a sport or easy movement, through the same filters, rules and equipment as everything else."""
+
+from __future__ import annotations
+
+from setlist.builder import Plan
+from setlist.planner import progress, times
+from setlist.planner.columns import Frame
+from setlist.program import Reason, Suggestion
+from setlist.rules import Prefer
+from setlist.selectors import compile_clause
+
+
+def suggest(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
+    """What the template asks for on free days, the best by points, each thing once."""
+    wanted = plan.template.rest_days
+    if not wanted:
+        return ()
+    points = _points(plan)
+    best = sorted(points, key=lambda ref: (-points[ref], ref))
+    busy = {day for days in shape.days for day in days}
+    free = [day for day in range(1, 8) if day not in busy]
+    return tuple(_suggestion(plan, day, ref) for day, ref in zip(free[: most(wanted["per_week"])], best, strict=False))
+
+
+def most(per_week: int | tuple[int, int]) -> int:
+    """The larger end of a count."""
+    return per_week if isinstance(per_week, int) else per_week[1]
+
+
+def _points(plan: Plan) -> dict[str, float]:
+    """The points of every admissible exercise that suits a free day."""
+    wanted, vocabulary = plan.template.rest_days or {}, plan.catalog.vocabulary
+    suits = compile_clause(wanted["where"], vocabulary)
+    wishes = [
+        (rule.form.points, compile_clause(rule.form.where, vocabulary))
+        for rule in plan.rules
+        if isinstance(rule.form, Prefer) and not rule.where_in
+    ]
+    return {
+        ref: sum(p for _, _, p in plan.scores.get(ref, ())) + sum(p for p, likes in wishes if likes(exercise))
+        for ref, exercise in plan.admissible.items()
+        if suits(exercise)
+    }
+
+
+def _suggestion(plan: Plan, day: int, ref: str) -> Suggestion:
+    exercise, allowed = plan.catalog.exercises[ref], plan.judgements[ref].dose
+    assert allowed is not None  # admissible
+    dose = progress.start_dose(allowed, allowed.sets[0], minutes=allowed.minutes[0] if allowed.minutes else None)
+    minutes = round(times.item_minutes(dose, times.STATION_S), 1)
+    reason = Reason(f"template/{plan.template.id}/rest-days", "Easy movement between sessions")
+    return Suggestion(day, ref, exercise.name, dose, minutes, (reason,))

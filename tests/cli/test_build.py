@@ -1,0 +1,393 @@
+"""`setlist build`: what one asks for, what one gets, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import DISC, RELIEF, Command
+from setlist.catalog import load_catalog
+from setlist.schema import check
+
+SETLIST = str(Path(sys.executable).with_name("setlist"))
+QUICK = ("--days", "1", "--weeks", "1", "--minutes", "15")
+
+
+def built(path: Path) -> Any:
+    data = json.loads(path.read_text("utf-8"))
+    assert check("program", data, path.name) == []
+    return data
+
+
+def profile_of(setlist: Command, *args: object) -> Any:
+    """The profile of the program that these options give."""
+    assert setlist("-q", "build", *QUICK, *args, "-f", "json", "-o", "p.json").code == 0
+    return built(Path("p.json"))["profile"]
+
+
+# What one gets
+
+
+def test_without_options_a_beginner_gets_eight_weeks_of_back_care(setlist: Command) -> None:
+    said = setlist("build")
+    assert said.code == 0
+    assert "For a beginner: 3 sessions a week of about 25 minutes, for 8 weeks. Goal: back\nrelief. Equipment: none." in said.out
+    assert "WEEK 1\n" in said.out
+    assert "STOP IF\n" in said.out
+    assert "WEEK 2\n" not in said.out
+    assert said.err.startswith("Not screened")
+
+
+def test_pain_that_is_named_gets_four_weeks_and_is_asked_again(setlist: Command) -> None:
+    for args, weeks in ((["--goal", "back-relief"], 4), (["--condition", "slipped disc"], 4), (["-t", "flexibility"], 8)):
+        setlist("-q", "build", "--days", "1", *args, "-o", "p.json")
+        assert len(built(Path("p.json"))["weeks"]) == weeks
+
+
+def test_a_template_that_is_named_brings_its_goal(setlist: Command) -> None:
+    assert profile_of(setlist, "-t", "Flexibility")["goal"] == "flexibility"
+    assert profile_of(setlist, "-t", "Flexibility", "--goal", "mobility")["goal"] == "mobility"
+
+
+def test_the_same_request_gives_the_same_bytes_and_nothing_that_safety_rules_out(setlist: Command) -> None:
+    for name in ("one.json", "two.json"):
+        assert setlist("build", *RELIEF, "--start", "2026-12-01", "-f", "json", "-o", name).code == 0
+    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+    data = built(Path("one.json"))
+    used = {item["exercise"] for w in data["weeks"] for s in w["sessions"] for b in s["blocks"] for item in b["items"]}
+    banned = {row["exercise"] for row in data["excluded"]}
+    assert banned and not used & banned
+    assert {ref.partition(":")[0] for ref in used} <= {"base", "home", "yoga"}
+    assert data["screened"] is False
+    assert data["weeks"][0]["sessions"][0]["date"] == "2026-12-01"
+
+
+def test_only_equipment_that_was_named_is_used(setlist: Command, strength: Path) -> None:
+    exercises = load_catalog(["gym", "home"])
+    owned = exercises.vocabulary.owned(("barbell", "dumbbells", "pull-up-bar"))
+    items = [item for s in built(strength)["weeks"][0]["sessions"] for b in s["blocks"] for item in b["items"]]
+    assert all(owned.issuperset(exercises.exercises[item["exercise"]].equipment.all) for item in items)
+
+
+def test_a_pack_may_be_a_folder(setlist: Command) -> None:
+    write_pack(Path("club"))
+    assert setlist("-q", "build", *QUICK, "-p", "./club", "-o", "p.json").code == 0
+    assert [p["id"] for p in built(Path("p.json"))["packs"]] == ["base", "club"]
+    said = setlist("build", "-p", "club")
+    assert (said.code, said.line) == (2, "Error: there is no pack 'club' (for the folder of that name write ./club)")
+
+
+def write_pack(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "pack.yaml").write_text('format: 1\nid: club\nversion: "1.0"\ntitle: Club\nlicense: CC0-1.0\nrequires: {packs: {base: ">=0"}}\n')
+
+
+# Names
+
+
+@pytest.mark.parametrize("word", [DISC, "slipped disc", "Slipped-Disc", "herniated_disc", "SCIATICA"])
+def test_a_condition_is_found_by_its_other_names(word: str, setlist: Command) -> None:
+    assert profile_of(setlist, "--condition", word)["conditions"] == [{"id": DISC}]
+
+
+def test_a_condition_may_come_with_facts(setlist: Command) -> None:
+    asked = profile_of(setlist, "--condition", "sciatica:eases=flexion,weeks_since=3", "--condition", "osteoporosis:risks=0")
+    assert asked["conditions"] == [{"id": DISC, "eases": "flexion", "weeks_since": 3}, {"id": "osteoporosis", "risks": 0}]
+
+
+def test_names_become_ids(setlist: Command) -> None:
+    asked = profile_of(setlist, "--equipment", "bands", "--like", "Bird dog", "--avoid", "plank", "--avoid", "lunge", "--level", "Beginner")
+    assert asked["equipment"] == ["resistance-band"]
+    assert asked["likes"] == ["home:bird-dog"]
+    assert asked["dislikes"] == ["plank", "lunge"]
+
+
+def test_a_clearance_is_of_today(setlist: Command) -> None:
+    asked = profile_of(setlist, "--condition", "glaucoma", "--cleared", "glaucoma", "--cleared", "q7")
+    today = date.today().isoformat()
+    assert asked["cleared"] == [{"condition": "glaucoma", "date": today}, {"condition": "q7", "date": today}]
+
+
+def test_weekdays_replace_the_number_of_days(setlist: Command) -> None:
+    asked = profile_of(setlist, "--weekday", "wed", "--weekday", "1", "--days", "2")
+    assert (asked["weekdays"], asked["days"]) == ([1, 3], 2)
+
+
+# Requests that make no sense: one line, exit code 2
+
+
+@pytest.mark.parametrize(
+    ("args", "line"),
+    [
+        ("--days 9", "--days should be a whole number from 1 to 7, found 9"),
+        ("--minutes -3", "--minutes should be a whole number from 5 to 240, found -3"),
+        ("--minutes ten", "--minutes should be a whole number from 5 to 240, found ten"),
+        ("--weeks 53", "--weeks should be a whole number from 1 to 52, found 53"),
+        ("--age 200", "--age should be a whole number from 0 to 130, found 200"),
+        ("--weekday xday", "--weekday should be a day such as mon, or 1 (Monday) to 7 (Sunday), found 'xday'"),
+        ("--weekday t", "--weekday should be a day such as mon, or 1 (Monday) to 7 (Sunday), found 't'"),
+        ("--days 3 --weekday mon", "--days 3 and 1 times --weekday: leave --days out"),
+        ("--start 2026-02-30", "--start should be a date such as 2026-12-01, found '2026-02-30'"),
+        ("--condition herniatd-disc", f"did you mean '{DISC}' (herniated disc)? `setlist condition list` shows them"),
+        ("--condition pregnant", "may be pregnancy-trimester-1, pregnancy-trimester-2 or pregnancy-trimester-3; say which"),
+        ("--condition back-pain:weeks=3", "--condition: there is no fact 'weeks'; did you mean 'weeks_since'?"),
+        ("--condition back-pain:weeks_since=long", "weeks_since should be a number, found the text 'long'"),
+        ("--condition back-pain:chronic", "--condition: 'chronic' is no fact; write fact=value, such as weeks_since=3"),
+        ("--cleared hart", "--cleared: there is no condition 'hart'"),
+        ("--goal back-relif", "--goal: there is no goal 'back-relif'; did you mean 'back-relief'?"),
+        ("--level expert", "--level: there is no level 'expert'; known: beginner, intermediate, advanced"),
+        ("--equipment babell", "--equipment: there is no equipment 'babell'; did you mean 'barbell'?"),
+        ("--pin birddog", "--pin: there is no exercise, family, muscle or equipment 'birddog'; did you mean 'home:bird-dog'?"),
+        ("-t back-strenght", "--template: there is no template 'back-strenght'; did you mean 'base:back-strength'?"),
+        ("-p yog", "there is no pack 'yog' (did you mean 'yoga'?)"),
+        ("-f jsn", "there is no format 'jsn'; did you mean 'json'?"),
+        ("-o plan.xyz", "-o plan.xyz: no format writes .xyz; name one with -f (json, markdown"),
+        ("-f json -f text -o a.json", "2 times -f and 1 times -o: give one -o for each -f, in their order (- is the terminal)"),
+        ("-o a.json -o a.json", "-o a.json is there twice: each format needs a file of its own"),
+        ("--no-plugin safety-pain", "--no-plugin safety-pain: this is a built-in safety filter, which cannot be disabled"),
+        ("--no-plugin nothing", "--no-plugin nothing: there is no such plugin"),
+        ("--goal first-pull-up", "no template of the chosen packs serves the goal 'first-pull-up'; see `setlist goal list`; with a template:"),
+    ],
+)
+def test_one_line_says_what_is_wrong_and_what_to_type(args: str, line: str, setlist: Command) -> None:
+    said = setlist("build", *shlex.split(args))
+    assert (said.code, said.out) == (2, "")
+    assert said.line.startswith("Error: ")
+    assert line in said.line
+
+
+# Profiles
+
+
+def test_options_override_a_profile_and_take_away_nothing_that_protects(setlist: Command) -> None:
+    Path("me.yaml").write_text(
+        "days: 2\nminutes: 20\nequipment: [barbells]\nlikes: [plank]\ndislikes: [lunge]\n"
+        "conditions: [glaucoma, {id: slipped-disc, eases: flexion}]\nage: 40\n"
+    )
+    asked = profile_of(
+        setlist, "--profile", "me.yaml", "--equipment", "kettlebell", "--like", "walking", "--avoid", "plank",
+        "--condition", "sciatica:weeks_since=9",
+    )  # fmt: skip
+    assert (asked["days"], asked["age"], asked["equipment"], asked["likes"]) == (1, 40, ["kettlebell"], ["home:walking"])
+    assert asked["dislikes"] == ["lunge", "plank"]
+    assert asked["conditions"] == [{"id": "glaucoma"}, {"id": DISC, "eases": "flexion", "weeks_since": 9}]
+
+
+def test_a_profile_at_fault_is_named_with_line_and_column(setlist: Command) -> None:
+    said = setlist("build", "--profile", "nowhere.yaml")
+    assert (said.code, said.line) == (1, "Error: nowhere.yaml: No such file or directory")
+    Path("me.yaml").write_text("goal: back-relief\ndays: nine\n")
+    said = setlist("build", "--profile", "me.yaml")
+    assert (said.code, said.line) == (1, "me.yaml:2:7: E103 days should be a whole number, found the text 'nine'")
+    Path("me.yaml").write_text("conditions:\n  - glaucoma\n  - herniatd-disc\n")
+    said = setlist("build", "--profile", "me.yaml")
+    assert (said.code, said.line.split(" (")[0]) == (1, "me.yaml:3:5: E210 there is no condition 'herniatd-disc'")
+    Path("me.yaml").write_bytes(b"\xff\xfe")
+    said = setlist("build", "--profile", "me.yaml")
+    assert (said.code, said.line.split(": ")[0]) == (1, "me.yaml:1:1")
+
+
+# No program
+
+
+def test_a_gate_says_why_what_to_do_and_what_opens_it(setlist: Command) -> None:
+    said = setlist("build", "--condition", "hypertension-uncontrolled")
+    assert (said.code, said.out) == (3, "")
+    text = " ".join(said.err.split())
+    assert text.startswith("No program until a professional agrees. High blood pressure, uncontrolled (hypertension-uncontrolled): Over 180/110")
+    assert "What to do now: No program now. See your doctor first" in text
+    assert "build again with --cleared hypertension-uncontrolled" in text
+    assert "Please know: - setlist teaches and suggests exercise" in text
+
+
+def test_a_clearance_opens_the_gate_and_brings_nothing_back(setlist: Command) -> None:
+    asked = ("build", *QUICK, "--condition", "hypertension-uncontrolled", "--cleared", "hypertension-uncontrolled")
+    assert setlist("-q", *asked, "-o", "p.json").code == 0
+    assert {f["condition"] for row in built(Path("p.json"))["excluded"] for f in row["findings"]} >= {"hypertension-uncontrolled"}
+
+
+def test_nobody_under_eighteen_gets_a_program(setlist: Command) -> None:
+    said = setlist("build", "--age", "15")
+    assert said.code == 3
+    assert said.err.startswith("No program for now.\n")
+    assert "--cleared" not in said.err
+
+
+def test_rules_that_cannot_all_hold_are_named_with_commands_that_help(setlist: Command) -> None:
+    said = setlist("build", *QUICK, "--pin", "boat-pose", "--avoid", "boat-pose", "-o", "out.json")
+    assert (said.code, said.out, Path("out.json").exists()) == (4, "", False)
+    assert said.err.startswith("No program: the rules cannot all hold (template base:back-relief).\n\nThis cannot hold:\n  - ")
+    assert "[likes/pin-yoga:boat-pose]" in said.err
+    typed = "setlist build --days 1 --minutes 15 --weeks 1 --avoid boat-pose -o out.json"
+    assert f"    {typed}\n" in said.err
+    assert setlist(*shlex.split(typed)[1:]).code == 0
+
+
+def test_a_change_is_a_command_that_works(setlist: Command) -> None:
+    said = setlist("build", "-p", "sports", "--goal", "back-strength", "--minutes", "5", "--days", "1", "--weeks", "1")
+    assert said.code == 4
+    typed = next(line.strip() for line in said.err.splitlines() if line.startswith("    setlist build"))
+    assert typed.startswith("setlist build -p sports ")
+    assert setlist(*shlex.split(typed)[1:]).code == 0
+
+
+def test_best_effort_builds_and_says_what_gave_way(setlist: Command) -> None:
+    args = ("-q", "build", *QUICK, "--pin", "boat-pose", "--avoid", "boat-pose", "--best-effort", "-o", "p.json")
+    assert setlist(*args).code == 0
+    assert [r["rule"] for r in built(Path("p.json"))["relaxed"]] == ["likes/pin-yoga:boat-pose"]
+
+
+# Formats and files
+
+
+def test_formats_go_to_the_files_beside_them(setlist: Command) -> None:
+    said = setlist("build", *QUICK, "-f", "json", "-o", "plan.data", "-f", "text", "-o", "-", "-f", "markdown", "-o", "plan.md")
+    assert said.code == 0
+    assert built(Path("plan.data"))["format"] == 1
+    assert said.out.startswith("Back relief: 1 week\n===")
+    assert Path("plan.md").read_text("utf-8").startswith("# Back relief: 1 week\n")
+    assert said.err.splitlines()[1:] == ["wrote plan.data", "wrote plan.md"]
+
+
+def test_all_shows_every_week(setlist: Command) -> None:
+    assert "WEEK 2\n" in setlist("build", "--days", "1", "--weeks", "2", "--all").out
+    assert setlist("-q", "build", "--days", "1", "--weeks", "2", "--all", "-o", "plan.md").code == 0
+    assert "## Week 2\n" in Path("plan.md").read_text("utf-8")
+
+
+def test_what_is_made_to_share_says_nothing_of_health_unless_asked(setlist: Command) -> None:
+    for args, there in (((), False), (("--with-health",), True)):
+        out = setlist("build", *QUICK, "--condition", "glaucoma", "-f", "markdown", *args).out
+        assert ("glaucoma" in out.lower()) is there
+    assert "glaucoma" in setlist("build", *QUICK, "--condition", "glaucoma").out.lower()
+
+
+def test_a_file_is_written_whole_through_links_and_with_the_users_mask(setlist: Command) -> None:
+    Path("real.json").write_text("old")
+    Path("link.json").symlink_to("real.json")
+    before = os.umask(0o027)
+    try:
+        assert setlist("-q", "build", *QUICK, "-o", "link.json").code == 0
+    finally:
+        os.umask(before)
+    assert Path("link.json").is_symlink()
+    assert Path("real.json").stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in Path().iterdir()] == ["real.json", "link.json"] or len(list(Path().iterdir())) == 2
+
+
+def test_a_file_that_cannot_be_written_is_named(setlist: Command) -> None:
+    said = setlist("-q", "build", *QUICK, "-o", "nowhere/plan.json")
+    assert (said.code, said.line) == (1, "Error: nowhere/plan.json: No such file or directory")
+
+
+# Plugins
+
+
+def test_a_format_that_fails_costs_only_itself(setlist: Command) -> None:
+    Path("two.py").write_text(
+        "from setlist import Format, hookimpl\n\n@hookimpl\ndef setlist_formats(context):\n"
+        "    yield Format('bad', lambda program: 1 / 0)\n    yield Format('titles', lambda program: program.title)\n"
+    )
+    said = setlist("-q", "build", *QUICK, "--plugin", "two.py", "-f", "bad", "-f", "titles")
+    assert (said.code, said.out) == (1, "Back relief: 1 week")
+    assert "plugin two (" in said.line and "ZeroDivisionError" in said.line
+
+
+def test_a_rule_that_fails_stops_the_build_and_is_named(setlist: Command) -> None:
+    Path("bad.py").write_text("from setlist import hookimpl\n\n@hookimpl\ndef setlist_rules(context):\n    raise ValueError('never mind')\n")
+    said = setlist("build", *QUICK, "--plugin", "bad.py")
+    assert (said.code, said.out) == (1, "")
+    assert "bad.py:5: ValueError: never mind" in said.line
+
+
+# The health questions
+
+
+def test_a_person_at_a_terminal_is_asked_first(setlist: Command) -> None:
+    said = setlist("build", *QUICK, "-o", "p.json", answers=["what?", "n", "77", "1, 2", ])
+    assert said.code == 3
+    assert said.out == ""
+    assert said.err.count("Does any of these fit you? [y/n]") == 2
+    assert "please answer with numbers from 1 to" in said.err
+    assert "You said yes to:" in said.err
+
+
+def test_their_answers_are_in_the_program(setlist: Command) -> None:
+    said = setlist("build", *QUICK, "-o", "p.json", answers=["n", "n"])
+    assert (said.code, said.out) == (0, "")
+    assert "Not screened" not in said.err
+    data = built(Path("p.json"))
+    assert data["screened"] is True
+    assert data["profile"]["screening"]["emergency"] is False
+    assert data["profile"]["screening"]["night-pain"] is False
+
+
+def test_only_what_goal_and_conditions_need_is_asked(setlist: Command) -> None:
+    assert "maternity" not in setlist("build", *QUICK, answers=["n", "n"]).err
+    said = setlist("build", *QUICK, "--goal", "flexibility", answers=["n"])
+    assert said.code == 0
+    assert "And which of these fit you?" not in said.err
+    said = setlist("build", *QUICK, "--goal", "flexibility", "--condition", "pregnancy-trimester-1", answers=["n", "n"])
+    assert "maternity" in said.err
+
+
+def test_an_emergency_sign_ends_the_questions(setlist: Command) -> None:
+    said = setlist("build", answers=["y", ""])
+    assert said.code == 3
+    assert "No program: this may be an emergency." in said.err
+    assert "Call your local emergency number" in said.err
+    assert "And which of these fit you?" not in said.err
+
+
+def test_a_yes_that_means_a_condition_brings_what_it_rules_out(setlist: Command) -> None:
+    signs = setlist("build", "--condition", "heart disease", answers=["n"]).err
+    number = next(line.split(".")[0].strip() for line in signs.partition("And which")[2].splitlines() if "160/100" in line)
+    said = setlist("build", "--condition", "heart disease", "--cleared", "heart disease", answers=["n", number])
+    assert said.code == 3
+    assert "(hypertension-uncontrolled)" in said.err
+
+
+def test_answers_of_the_profile_are_not_asked_again_and_leaving_is_no_answer(setlist: Command) -> None:
+    setlist("profile", "new", "-o", "me.yaml", answers=["n", "", "", "", "", "", "", "", "n"])
+    said = setlist("build", *QUICK, "--profile", "me.yaml", answers=[])
+    assert (said.code, "fit you" in said.err) == (0, False)
+    said = setlist("build", *QUICK, answers=[])
+    assert (said.code, said.out) == (130, "")
+    assert setlist("build", *QUICK, "--no-screening", answers=[]).code == 0
+
+
+# The installed command
+
+
+def test_the_installed_command_builds(tmp_path: Path) -> None:
+    environment = {**os.environ, "SETLIST_HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [SETLIST, "build", *RELIEF, "-f", "json", "-o", "plan.json"],
+        cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+    assert len(built(tmp_path / "plan.json")["weeks"]) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_questions_and_answers_stay_out_of_the_output(tmp_path: Path) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    environment = {**os.environ, "SETLIST_HOME": str(tmp_path / "home")}
+    with subprocess.Popen([SETLIST, "build", *QUICK], env=environment, stdin=slave, stderr=slave, stdout=subprocess.PIPE, text=True) as process:
+        os.write(master, b"n\nn\n")
+        out, _ = process.communicate(timeout=30)
+    os.close(slave)
+    os.close(master)
+    assert process.returncode == 0
+    assert out.startswith("Back relief: 1 week\n===")
+    assert "Not screened" not in out
