@@ -117,7 +117,12 @@ def one_week(catalog) -> Timed:
     from setlist.plugins import builtin_plugins
 
     profile = Profile(
-        goal="back-strength", level="intermediate", days=3, minutes=45, weeks=1, equipment=("dumbbells", "resistance-band", "pull-up-bar", "flat-bench")
+        goal="back-strength",
+        level="intermediate",
+        days=3,
+        minutes=45,
+        weeks=1,
+        equipment=("dumbbells", "resistance-band", "pull-up-bar", "flat-bench"),
     )
     plugins, solve = builtin_plugins(), cycles.solve
     timed: list[Timed] = []
@@ -139,4 +144,3 @@ def one_week(catalog) -> Timed:
         cycles.solve = solve
     middle = statistics.median_low([t.total for t in timed[1:]])
     return next(t for t in timed[1:] if t.total == middle)
-

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from setlist.documents import read
 from setlist.schema import schema, schema_text
 

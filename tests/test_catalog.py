@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from packfolders import TEMPLATE, VOCABULARY, base, condition, exercise, pack, row, write
 from setlist.catalog import load_catalog
 from setlist.model import Catalog, DoseRange, Equipment

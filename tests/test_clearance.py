@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from setlist import Clearance, Gate, Profile, apply_clearance
 
 GATE = Gate("clearance", "Ask first", "See your doctor.", condition="glaucoma")

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from setlist.config import Config, config_file, disable_plugins, read_config
 from setlist.problems import InputError
 

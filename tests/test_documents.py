@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.documents import MAX_BYTES, MAX_DEPTH, read
 from setlist.problems import InputError, Problem
 

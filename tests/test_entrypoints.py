@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from setlist.entrypoints import KEPT, EntryPoint, entry_points
 from sites import Site
 

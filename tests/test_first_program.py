@@ -12,11 +12,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from setlist import load_catalog
 from setlist.schema import check
 
 CONDITION = "lumbar-disc-herniation-sciatica"
-RELIEF = ("-p", "yoga", "-p", "home", "--goal", "back-relief", "--days", "3", "--minutes", "30", "--condition", CONDITION, "--start", "2026-12-01")
+RELIEF = (
+    "-p",
+    "yoga",
+    "-p",
+    "home",
+    "--goal",
+    "back-relief",
+    "--days",
+    "3",
+    "--minutes",
+    "30",
+    "--condition",
+    CONDITION,
+    "--start",
+    "2026-12-01",
+)
 STRENGTH = (
     *("-p", "gym", "-p", "home", "--goal", "back-strength", "--level", "intermediate", "--days", "4", "--minutes", "60"),
     *("--equipment", "barbell", "--equipment", "dumbbells", "--equipment", "pull-up-bar"),

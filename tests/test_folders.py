@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from setlist.folders import cache_dir, cache_path, read_private, user_dir, write_private
 
 

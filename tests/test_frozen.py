@@ -9,6 +9,7 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.frozen import FrozenDict, freeze
 
 JSON = st.recursive(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+
 from plugin_sources import CONTEXT, DESIGN_PLUGIN, SWING, plugin
 from setlist import Score, hookimpl
 from setlist.hookspecs import Context

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from safety_world import VOCABULARY, an_exercise
 from setlist import Dose, DoseRange
 from setlist.limits import adjustable, merge_limits, reps_at, slowest, tighten, unknown_limits, within

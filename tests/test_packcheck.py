@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from packfolders import TEMPLATE, VOCABULARY, base, condition, exercise, pack, row, write
 from setlist import problems
 from setlist.movements import PLAIN, plain_traits

@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+
 from packfolders import base, exercise, pack, write
 from setlist import __version__, packfiles
 from setlist.packs import Pack, find_packs, package_folders, read_pack

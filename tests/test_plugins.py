@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from plugin_sources import CONTEXT, DESIGN_PLUGIN, SAFETY, SCORE, SWING, plugin
 from setlist import Dose, Format, hookimpl
 from setlist.plugins import (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import examples
 import pytest
+
+import examples
 from setlist import Format, Program, without_health
 from setlist.model import EMPTY, Finding
 from setlist.privacy import render

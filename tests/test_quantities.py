@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import packfolders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import packfolders
 from setlist import schema
 from setlist.model import DoseRange
 from setlist.quantities import QuantityError, count, dose_data, dose_range, effort, quantity

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from plugin_sources import CONTEXT, SCORE, SWING, plugin
 from setlist import Dose, Exercise, Finding, Gate, Profile, SafetyFilter, Score, hookimpl
 from setlist.hookspecs import Context, Importer

@@ -11,10 +11,11 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
+
+import samples
 from setlist import schema
 from setlist.documents import read
 from setlist.problems import CODES, Problem

@@ -11,9 +11,10 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-import setlist_schemas
 from hypothesis import given
 from hypothesis import strategies as st
+
+import setlist_schemas
 from setlist import schema
 
 FOLDER = next(iter(setlist_schemas.__path__))

@@ -115,7 +115,25 @@ def test_the_plugin_of_the_readme_works_as_printed(home: Path) -> None:
     done = run(home, [*BUILD, "--plugin", str(SOURCES / "kb.py"), "-f", "titles"])
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() != []
-    full = run(home, ["build", "-p", "gym", "--goal", "back-strength", "--equipment", "gym", "--weeks", "1", "--no-screening", "--plugin", str(SOURCES / "kb.py"), "-f", "json"])
+    full = run(
+        home,
+        [
+            "build",
+            "-p",
+            "gym",
+            "--goal",
+            "back-strength",
+            "--equipment",
+            "gym",
+            "--weeks",
+            "1",
+            "--no-screening",
+            "--plugin",
+            str(SOURCES / "kb.py"),
+            "-f",
+            "json",
+        ],
+    )
     excluded = {e["exercise"]: e["findings"] for e in json.loads(full.stdout)["excluded"]}
     assert any(f["filter"] == "kb/ballistic" for f in excluded["gym:kettlebell-swing"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.model import Term, Vocabulary
 from setlist.traits import all_traits, closed, from_movement
 

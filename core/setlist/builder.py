@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from setlist.facts import match_facts
 from setlist.hookspecs import Context, Progression, SafetyFilter, Score
-from setlist.model import Catalog, Exercise, Finding, Gate, Template
+from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
 from setlist.profile import Profile
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from setlist.plugins import Plugins
 
 
+OPINIONS = (("prefer", 2.0), ("caution", -1.0))
+MOST_OPINIONS = 3
+
+
 class AuditFailed(Exception):
     """The independent audit disagrees with the solver: a bug in setlist or in a rule form, never in the input."""
 
@@ -31,7 +36,8 @@ class NoTemplate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a build decided before solving. `forbidden` says which hard rules and `judgements` which findings keep an exercise out."""
+    """Everything a build decided before solving. `forbidden` says which hard rules and `judgements` which findings keep an exercise out;
+    `wanted` is the template that was asked for by name."""
 
     profile: Profile
     catalog: Catalog
@@ -42,7 +48,9 @@ class Plan:
     progressions: Mapping[str, progress.Step]
     judgements: Mapping[str, Judgement]
     forbidden: Mapping[str, tuple[Rule, ...]]
+    gates: tuple[Gate, ...]
     plugins: Plugins
+    wanted: str | None = None
 
     @property
     def admissible(self) -> dict[str, Exercise]:
@@ -83,39 +91,74 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
     step = strictest(gates)
     if step in ("stop", "clearance"):
         return Refused(step, tuple(g for g in gates if g.step != "go"), disclaimers(catalog))
-    judgements = judge_all(profile, catalog, filters)
+    cycles = -(-(profile.weeks or chosen.weeks) // chosen.cycle_weeks)
+    judgements = judge_all(profile, catalog, filters, cycles)
     rules = gather_rules(context, plugins, judgements)
-    scores = gather_scores(context, plugins)
+    scores = gather_scores(context, plugins, judgements)
     progressions: dict[str, progress.Step] = {}
     for _, item in plugins.collect("setlist_progressions", context):
         assert isinstance(item, Progression)
         progressions[item.name] = item.dose
+    _require_progressions(chosen, progressions)
     forbidden = forbid_all(catalog, rules)
-    return Plan(profile, catalog, chosen, rules, filters, scores, progressions, judgements, forbidden, plugins)
+    return Plan(profile, catalog, chosen, rules, filters, scores, progressions, judgements, forbidden, gates, plugins, template)
 
 
 def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Template:
-    """The template asked for, else the one that serves the goal and fits the level, days and minutes best; ids decide ties."""
+    """The template asked for, else the one that serves the goal and fits the level, days and minutes best; ids decide ties.
+
+    One that is not for people with a condition of the profile is never chosen.
+    """
+    have = possible_conditions(profile, catalog)
     if name is not None:
         found = [t for ref, t in sorted(catalog.templates.items()) if name in (ref, t.id)]
         if not found:
             raise NoTemplate(f"no template {name!r} in the chosen packs; see `setlist template list`")
+        against = sorted(have & set(found[0].excludes_conditions))
+        if against:
+            raise NoTemplate(f"the template {found[0].ref} is not for people with {', '.join(against)}")
         return found[0]
     serving = [t for _, t in sorted(catalog.templates.items()) if profile.goal in t.goals]
     if not serving:
         raise NoTemplate(f"no template of the chosen packs serves the goal {profile.goal!r}; see `setlist goal list`")
-    days = len(profile.weekdays) or profile.days
+    suited = [t for t in serving if have.isdisjoint(t.excludes_conditions)]
+    if not suited:
+        against = sorted(have & {c for t in serving for c in t.excludes_conditions})
+        raise NoTemplate(f"no template for the goal {profile.goal!r} is for people with {', '.join(against)}")
+    days = len(set(profile.weekdays)) or profile.days
 
     def misfit(t: Template) -> tuple[Any, ...]:
+        meant_for = set(t.for_conditions)
         return (
+            bool(meant_for) and have.isdisjoint(meant_for),
             profile.level not in t.levels,
             not t.minutes[0] <= profile.minutes <= t.minutes[1],
             not t.days[0] <= days <= t.days[1],
+            have.isdisjoint(meant_for),
             t.goals.index(profile.goal),
             t.ref,
         )
 
-    return min(serving, key=misfit)
+    return min(suited, key=misfit)
+
+
+def possible_conditions(profile: Profile, catalog: Catalog) -> set[str]:
+    """The conditions that a profile names, and those they turn into unless the facts say that they do not."""
+    found: set[str] = set()
+    ahead = [(has.id, has.facts) for has in profile.conditions]
+    while ahead:
+        name, facts = ahead.pop()
+        if name not in found:
+            found.add(name)
+            entries = catalog.conditions[name].resolves if name in catalog.conditions else ()
+            ahead += [(str(e["to"]), facts) for e in entries if match_facts(e.get("when", EMPTY), facts) is not False]
+    return found
+
+
+def _require_progressions(template: Template, known: Mapping[str, progress.Step]) -> None:
+    for name in template.progression.values():
+        if name not in known and name not in progress.BUILT_IN:
+            raise NoTemplate(f"the template {template.ref} asks for the progression {name!r}, which no plugin provides")
 
 
 def gates_of(filters: Sequence[SafetyFilter], profile: Profile) -> tuple[Gate, ...]:
@@ -123,13 +166,17 @@ def gates_of(filters: Sequence[SafetyFilter], profile: Profile) -> tuple[Gate, .
     return sort_gates(replace(g, filter=f.name) for f in filters if f.gates for g in f.gates(profile))
 
 
-def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter]) -> dict[str, Judgement]:
-    """The merged verdict on every exercise of the catalog. A filter that raises stops the build and is named."""
+def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter], cycles: int = 1) -> dict[str, Judgement]:
+    """The merged verdict on every exercise of the catalog, at the largest dose and the load it may have grown to after some cycles.
+
+    A filter that raises stops the build and is named.
+    """
     has_condition = bool(profile.conditions or profile.pain)
     out: dict[str, Judgement] = {}
     for ref, exercise in catalog.exercises.items():
         dose = exercise.dose_for(profile.goal)
-        most = dose.at("high")
+        load = progress.load_in(exercise, profile.loads, catalog.vocabulary, cycles - 1)
+        most = dose.at("high") if load is None else replace(dose.at("high"), load_kg=load)
         findings: list[Finding] = []
         for f in filters:
             findings += [finding.named(f.name) for finding in f.judge(exercise, most)]
@@ -159,15 +206,24 @@ def rules_in_scope(context: Context, plugins: Plugins, judgements: Mapping[str, 
     return [(provider, rule) for provider, rule in found if applies(rule, template, profile.goal, profile.level)]
 
 
-def gather_scores(context: Context, plugins: Plugins) -> dict[str, tuple[tuple[str, str, float], ...]]:
-    """Points of score functions for every exercise, clamped to -10..10, zeros left out."""
+def gather_scores(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> dict[str, tuple[tuple[str, str, float], ...]]:
+    """(name, because, points) for every exercise: of score functions, clamped to -10..10, and of what safety prefers or is wary of."""
     scorers: list[Score] = [s for _, s in plugins.collect("setlist_scores", context)]
     out = {}
     for ref, exercise in context.catalog.exercises.items():
         points = [(s.name, s.because, max(-10.0, min(10.0, float(s.score(exercise))))) for s in scorers]
-        kept = tuple(p for p in points if p[2])
+        kept = (*(p for p in points if p[2]), *opinions(judgements[ref].findings))
         if kept:
             out[ref] = kept
+    return out
+
+
+def opinions(findings: Sequence[Finding]) -> list[tuple[str, str, float]]:
+    """Points of findings that exclude nothing: each trait counts once, and at most three of a kind."""
+    out = []
+    for severity, points in OPINIONS:
+        traits = {f.trait or f.reason: f for f in reversed(findings) if f.severity == severity}
+        out += [(f.filter, f.reason, points) for f in [*traits.values()][::-1][:MOST_OPINIONS]]
     return out
 
 

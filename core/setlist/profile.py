@@ -69,7 +69,9 @@ class Profile:
             if f.name == "conditions":
                 value = [{"id": c.id, **c.facts} for c in value]
             elif f.name == "cleared":
-                value = [{k: v for k, v in (("condition", c.condition), ("by", c.by), ("date", c.date), ("until", c.until)) if v} for c in value]
+                value = [
+                    {k: v for k, v in (("condition", c.condition), ("by", c.by), ("date", c.date), ("until", c.until)) if v} for c in value
+                ]
             elif isinstance(value, tuple):
                 value = [dict(v) if isinstance(v, Mapping) else v for v in value]
             elif isinstance(value, Mapping):

@@ -165,7 +165,9 @@ class Program:
         return {"format": out.pop("format"), **out}
 
 
-KEEP_EMPTY = frozenset({"packs", "plugins", "weeks", "excluded", "suggestions", "relaxed", "disclaimers", "findings", "reasons", "blocks", "items", "sessions"})
+KEEP_EMPTY = frozenset(
+    {"packs", "plugins", "weeks", "excluded", "suggestions", "relaxed", "disclaimers", "findings", "reasons", "blocks", "items", "sessions"}
+)
 
 
 def to_data(value: Any) -> Any:

@@ -63,6 +63,8 @@ def judge(
         limits = merge_limits(f.limits for f in kept if f.severity != "exclude")
     if any(f.severity == "exclude" for f in kept):
         left = None
+    if left is not None and any(f.severity == "caution" for f in kept):
+        left = replace(left, sets=(left.sets[0], max(left.sets[0], left.sets[1] - 1)))  # with care there is one set less to choose
     kept = _drop_suppressed(kept, vocabulary)
     kept.sort(key=_order)
     return Judgement(left, tuple(kept), limits)

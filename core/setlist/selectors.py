@@ -12,7 +12,7 @@ Clause = Mapping[str, Any]
 
 
 def where(**clause: Any) -> dict[str, Any]:
-    """A `where:` clause as a plugin writes it; the keys are those of packs (`not_` and `any_of`, `all_of` stand for `not`, `any`, `all`)."""
+    """A `where:` clause as a plugin writes it; the keys are those of packs (`not_`, `any_of`, `all_of`: `not`, `any`, `all`)."""
     names = {"not_": "not", "any_of": "any", "all_of": "all"}
     return {names.get(key, key): value for key, value in clause.items()}
 
@@ -70,7 +70,7 @@ def _level(value: Any, _: Vocabulary) -> Predicate:
 
 
 def _equipment(value: Mapping[str, Any], vocabulary: Vocabulary) -> Predicate:
-    tests = []
+    tests: list[Predicate] = []
     if "within" in value:
         owned = vocabulary.owned(tuple(value["within"]))
         tests.append(lambda e: owned.issuperset(e.equipment.all) and (not e.equipment.any or not owned.isdisjoint(e.equipment.any)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from packfolders import base, condition, exercise, pack, row
 from setlist.cli.app import run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from setlist import load_catalog
 from setlist.cli.amounts import dose_words
 from setlist.quantities import dose_range

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from setlist import __version__
 from setlist.cli import main
 from setlist.cli.app import COMMANDS, SECTIONS, LazyGroup, app, run

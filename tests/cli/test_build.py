@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 import subprocess
-import sys
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from commands import DISC, RELIEF, Command
+from commands import DISC, QUICK, RELIEF, SETLIST, Command, built
+
 from setlist.catalog import load_catalog
-from setlist.schema import check
-
-SETLIST = str(Path(sys.executable).with_name("setlist"))
-QUICK = ("--days", "1", "--weeks", "1", "--minutes", "15")
-
-
-def built(path: Path) -> Any:
-    data = json.loads(path.read_text("utf-8"))
-    assert check("program", data, path.name) == []
-    return data
-
-
-def profile_of(setlist: Command, *args: object) -> Any:
-    """The profile of the program that these options give."""
-    assert setlist("-q", "build", *QUICK, *args, "-f", "json", "-o", "p.json").code == 0
-    return built(Path("p.json"))["profile"]
-
 
 # What one gets
 
@@ -45,22 +25,11 @@ def test_without_options_a_beginner_gets_eight_weeks_of_back_care(setlist: Comma
     assert said.err.startswith("Not screened")
 
 
-def test_pain_that_is_named_gets_four_weeks_and_is_asked_again(setlist: Command) -> None:
-    for args, weeks in ((["--goal", "back-relief"], 4), (["--condition", "slipped disc"], 4), (["-t", "flexibility"], 8)):
-        setlist("-q", "build", "--days", "1", *args, "-o", "p.json")
-        assert len(built(Path("p.json"))["weeks"]) == weeks
-
-
-def test_a_template_that_is_named_brings_its_goal(setlist: Command) -> None:
-    assert profile_of(setlist, "-t", "Flexibility")["goal"] == "flexibility"
-    assert profile_of(setlist, "-t", "Flexibility", "--goal", "mobility")["goal"] == "mobility"
-
-
 def test_the_same_request_gives_the_same_bytes_and_nothing_that_safety_rules_out(setlist: Command) -> None:
     for name in ("one.json", "two.json"):
         assert setlist("build", *RELIEF, "--start", "2026-12-01", "-f", "json", "-o", name).code == 0
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
-    data = built(Path("one.json"))
+    data = built("one.json")
     used = {item["exercise"] for w in data["weeks"] for s in w["sessions"] for b in s["blocks"] for item in b["items"]}
     banned = {row["exercise"] for row in data["excluded"]}
     assert banned and not used & banned
@@ -77,47 +46,13 @@ def test_only_equipment_that_was_named_is_used(setlist: Command, strength: Path)
 
 
 def test_a_pack_may_be_a_folder(setlist: Command) -> None:
-    write_pack(Path("club"))
-    assert setlist("-q", "build", *QUICK, "-p", "./club", "-o", "p.json").code == 0
-    assert [p["id"] for p in built(Path("p.json"))["packs"]] == ["base", "club"]
+    folder = Path("club")
+    folder.mkdir()
+    (folder / "pack.yaml").write_text('format: 1\nid: club\nversion: "1.0"\ntitle: Club\nlicense: CC0-1.0\n')
+    assert setlist("-q", "build", *QUICK, "-p", "home", "-p", "./club", "-o", "p.json").code == 0
+    assert [p["id"] for p in built("p.json")["packs"]] == ["base", "club", "home"]
     said = setlist("build", "-p", "club")
     assert (said.code, said.line) == (2, "Error: there is no pack 'club' (for the folder of that name write ./club)")
-
-
-def write_pack(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "pack.yaml").write_text('format: 1\nid: club\nversion: "1.0"\ntitle: Club\nlicense: CC0-1.0\nrequires: {packs: {base: ">=0"}}\n')
-
-
-# Names
-
-
-@pytest.mark.parametrize("word", [DISC, "slipped disc", "Slipped-Disc", "herniated_disc", "SCIATICA"])
-def test_a_condition_is_found_by_its_other_names(word: str, setlist: Command) -> None:
-    assert profile_of(setlist, "--condition", word)["conditions"] == [{"id": DISC}]
-
-
-def test_a_condition_may_come_with_facts(setlist: Command) -> None:
-    asked = profile_of(setlist, "--condition", "sciatica:eases=flexion,weeks_since=3", "--condition", "osteoporosis:risks=0")
-    assert asked["conditions"] == [{"id": DISC, "eases": "flexion", "weeks_since": 3}, {"id": "osteoporosis", "risks": 0}]
-
-
-def test_names_become_ids(setlist: Command) -> None:
-    asked = profile_of(setlist, "--equipment", "bands", "--like", "Bird dog", "--avoid", "plank", "--avoid", "lunge", "--level", "Beginner")
-    assert asked["equipment"] == ["resistance-band"]
-    assert asked["likes"] == ["home:bird-dog"]
-    assert asked["dislikes"] == ["plank", "lunge"]
-
-
-def test_a_clearance_is_of_today(setlist: Command) -> None:
-    asked = profile_of(setlist, "--condition", "glaucoma", "--cleared", "glaucoma", "--cleared", "q7")
-    today = date.today().isoformat()
-    assert asked["cleared"] == [{"condition": "glaucoma", "date": today}, {"condition": "q7", "date": today}]
-
-
-def test_weekdays_replace_the_number_of_days(setlist: Command) -> None:
-    asked = profile_of(setlist, "--weekday", "wed", "--weekday", "1", "--days", "2")
-    assert (asked["weekdays"], asked["days"]) == ([1, 3], 2)
 
 
 # Requests that make no sense: one line, exit code 2
@@ -153,7 +88,10 @@ def test_weekdays_replace_the_number_of_days(setlist: Command) -> None:
         ("-o a.json -o a.json", "-o a.json is there twice: each format needs a file of its own"),
         ("--no-plugin safety-pain", "--no-plugin safety-pain: this is a built-in safety filter, which cannot be disabled"),
         ("--no-plugin nothing", "--no-plugin nothing: there is no such plugin"),
-        ("--goal first-pull-up", "no template of the chosen packs serves the goal 'first-pull-up'; see `setlist goal list`; with a template:"),
+        (
+            "--goal first-pull-up",
+            "no template of the chosen packs serves the goal 'first-pull-up'; see `setlist goal list`; with a template:",
+        ),
     ],
 )
 def test_one_line_says_what_is_wrong_and_what_to_type(args: str, line: str, setlist: Command) -> None:
@@ -161,23 +99,6 @@ def test_one_line_says_what_is_wrong_and_what_to_type(args: str, line: str, setl
     assert (said.code, said.out) == (2, "")
     assert said.line.startswith("Error: ")
     assert line in said.line
-
-
-# Profiles
-
-
-def test_options_override_a_profile_and_take_away_nothing_that_protects(setlist: Command) -> None:
-    Path("me.yaml").write_text(
-        "days: 2\nminutes: 20\nequipment: [barbells]\nlikes: [plank]\ndislikes: [lunge]\n"
-        "conditions: [glaucoma, {id: slipped-disc, eases: flexion}]\nage: 40\n"
-    )
-    asked = profile_of(
-        setlist, "--profile", "me.yaml", "--equipment", "kettlebell", "--like", "walking", "--avoid", "plank",
-        "--condition", "sciatica:weeks_since=9",
-    )  # fmt: skip
-    assert (asked["days"], asked["age"], asked["equipment"], asked["likes"]) == (1, 40, ["kettlebell"], ["home:walking"])
-    assert asked["dislikes"] == ["lunge", "plank"]
-    assert asked["conditions"] == [{"id": "glaucoma"}, {"id": DISC, "eases": "flexion", "weeks_since": 9}]
 
 
 def test_a_profile_at_fault_is_named_with_line_and_column(setlist: Command) -> None:
@@ -201,7 +122,9 @@ def test_a_gate_says_why_what_to_do_and_what_opens_it(setlist: Command) -> None:
     said = setlist("build", "--condition", "hypertension-uncontrolled")
     assert (said.code, said.out) == (3, "")
     text = " ".join(said.err.split())
-    assert text.startswith("No program until a professional agrees. High blood pressure, uncontrolled (hypertension-uncontrolled): Over 180/110")
+    assert text.startswith(
+        "No program until a professional agrees. High blood pressure, uncontrolled (hypertension-uncontrolled): Over 180/110"
+    )
     assert "What to do now: No program now. See your doctor first" in text
     assert "build again with --cleared hypertension-uncontrolled" in text
     assert "Please know: - setlist teaches and suggests exercise" in text
@@ -210,7 +133,7 @@ def test_a_gate_says_why_what_to_do_and_what_opens_it(setlist: Command) -> None:
 def test_a_clearance_opens_the_gate_and_brings_nothing_back(setlist: Command) -> None:
     asked = ("build", *QUICK, "--condition", "hypertension-uncontrolled", "--cleared", "hypertension-uncontrolled")
     assert setlist("-q", *asked, "-o", "p.json").code == 0
-    assert {f["condition"] for row in built(Path("p.json"))["excluded"] for f in row["findings"]} >= {"hypertension-uncontrolled"}
+    assert {f["condition"] for row in built("p.json")["excluded"] for f in row["findings"]} >= {"hypertension-uncontrolled"}
 
 
 def test_nobody_under_eighteen_gets_a_program(setlist: Command) -> None:
@@ -241,7 +164,7 @@ def test_a_change_is_a_command_that_works(setlist: Command) -> None:
 def test_best_effort_builds_and_says_what_gave_way(setlist: Command) -> None:
     args = ("-q", "build", *QUICK, "--pin", "boat-pose", "--avoid", "boat-pose", "--best-effort", "-o", "p.json")
     assert setlist(*args).code == 0
-    assert [r["rule"] for r in built(Path("p.json"))["relaxed"]] == ["likes/pin-yoga:boat-pose"]
+    assert "likes/pin-yoga:boat-pose" in [r["rule"] for r in built("p.json")["relaxed"]]
 
 
 # Formats and files
@@ -250,7 +173,7 @@ def test_best_effort_builds_and_says_what_gave_way(setlist: Command) -> None:
 def test_formats_go_to_the_files_beside_them(setlist: Command) -> None:
     said = setlist("build", *QUICK, "-f", "json", "-o", "plan.data", "-f", "text", "-o", "-", "-f", "markdown", "-o", "plan.md")
     assert said.code == 0
-    assert built(Path("plan.data"))["format"] == 1
+    assert built("plan.data")["format"] == 1
     assert said.out.startswith("Back relief: 1 week\n===")
     assert Path("plan.md").read_text("utf-8").startswith("# Back relief: 1 week\n")
     assert said.err.splitlines()[1:] == ["wrote plan.data", "wrote plan.md"]
@@ -279,7 +202,7 @@ def test_a_file_is_written_whole_through_links_and_with_the_users_mask(setlist: 
         os.umask(before)
     assert Path("link.json").is_symlink()
     assert Path("real.json").stat().st_mode & 0o777 == 0o640
-    assert [path.name for path in Path().iterdir()] == ["real.json", "link.json"] or len(list(Path().iterdir())) == 2
+    assert sorted(path.name for path in Path().iterdir()) == ["link.json", "real.json"]
 
 
 def test_a_file_that_cannot_be_written_is_named(setlist: Command) -> None:
@@ -301,66 +224,12 @@ def test_a_format_that_fails_costs_only_itself(setlist: Command) -> None:
 
 
 def test_a_rule_that_fails_stops_the_build_and_is_named(setlist: Command) -> None:
-    Path("bad.py").write_text("from setlist import hookimpl\n\n@hookimpl\ndef setlist_rules(context):\n    raise ValueError('never mind')\n")
+    Path("bad.py").write_text(
+        "from setlist import hookimpl\n\n@hookimpl\ndef setlist_rules(context):\n    raise ValueError('never mind')\n"
+    )
     said = setlist("build", *QUICK, "--plugin", "bad.py")
     assert (said.code, said.out) == (1, "")
     assert "bad.py:5: ValueError: never mind" in said.line
-
-
-# The health questions
-
-
-def test_a_person_at_a_terminal_is_asked_first(setlist: Command) -> None:
-    said = setlist("build", *QUICK, "-o", "p.json", answers=["what?", "n", "77", "1, 2", ])
-    assert said.code == 3
-    assert said.out == ""
-    assert said.err.count("Does any of these fit you? [y/n]") == 2
-    assert "please answer with numbers from 1 to" in said.err
-    assert "You said yes to:" in said.err
-
-
-def test_their_answers_are_in_the_program(setlist: Command) -> None:
-    said = setlist("build", *QUICK, "-o", "p.json", answers=["n", "n"])
-    assert (said.code, said.out) == (0, "")
-    assert "Not screened" not in said.err
-    data = built(Path("p.json"))
-    assert data["screened"] is True
-    assert data["profile"]["screening"]["emergency"] is False
-    assert data["profile"]["screening"]["night-pain"] is False
-
-
-def test_only_what_goal_and_conditions_need_is_asked(setlist: Command) -> None:
-    assert "maternity" not in setlist("build", *QUICK, answers=["n", "n"]).err
-    said = setlist("build", *QUICK, "--goal", "flexibility", answers=["n"])
-    assert said.code == 0
-    assert "And which of these fit you?" not in said.err
-    said = setlist("build", *QUICK, "--goal", "flexibility", "--condition", "pregnancy-trimester-1", answers=["n", "n"])
-    assert "maternity" in said.err
-
-
-def test_an_emergency_sign_ends_the_questions(setlist: Command) -> None:
-    said = setlist("build", answers=["y", ""])
-    assert said.code == 3
-    assert "No program: this may be an emergency." in said.err
-    assert "Call your local emergency number" in said.err
-    assert "And which of these fit you?" not in said.err
-
-
-def test_a_yes_that_means_a_condition_brings_what_it_rules_out(setlist: Command) -> None:
-    signs = setlist("build", "--condition", "heart disease", answers=["n"]).err
-    number = next(line.split(".")[0].strip() for line in signs.partition("And which")[2].splitlines() if "160/100" in line)
-    said = setlist("build", "--condition", "heart disease", "--cleared", "heart disease", answers=["n", number])
-    assert said.code == 3
-    assert "(hypertension-uncontrolled)" in said.err
-
-
-def test_answers_of_the_profile_are_not_asked_again_and_leaving_is_no_answer(setlist: Command) -> None:
-    setlist("profile", "new", "-o", "me.yaml", answers=["n", "", "", "", "", "", "", "", "n"])
-    said = setlist("build", *QUICK, "--profile", "me.yaml", answers=[])
-    assert (said.code, "fit you" in said.err) == (0, False)
-    said = setlist("build", *QUICK, answers=[])
-    assert (said.code, said.out) == (130, "")
-    assert setlist("build", *QUICK, "--no-screening", answers=[]).code == 0
 
 
 # The installed command
@@ -375,19 +244,3 @@ def test_the_installed_command_builds(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert "Traceback" not in done.stderr
     assert len(built(tmp_path / "plan.json")["weeks"]) == 4
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_questions_and_answers_stay_out_of_the_output(tmp_path: Path) -> None:
-    import pty
-
-    master, slave = pty.openpty()
-    environment = {**os.environ, "SETLIST_HOME": str(tmp_path / "home")}
-    with subprocess.Popen([SETLIST, "build", *QUICK], env=environment, stdin=slave, stderr=slave, stdout=subprocess.PIPE, text=True) as process:
-        os.write(master, b"n\nn\n")
-        out, _ = process.communicate(timeout=30)
-    os.close(slave)
-    os.close(master)
-    assert process.returncode == 0
-    assert out.startswith("Back relief: 1 week\n===")
-    assert "Not screened" not in out

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.cli.clauses import clause_words, when_words
 from setlist.cli.layout import WIDTH, bullets, facts, numbered, section, title, wrapped
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from clubs import Answers, write_club
+
 from packfolders import condition, write
 from setlist import load_catalog, schema
 from setlist.cli.app import run

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from setlist import Catalog, load_catalog, schema
 from setlist.cli.entries import advice_data, condition_data, exercise_data, field_names, rule_data, template_data, term_data
 from setlist.packs import find_packs, read_pack

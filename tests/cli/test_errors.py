@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from setlist.cli.errors import exit_code
 from setlist.failures import PluginChoiceError, PluginConflict, PluginFailure, PluginInfo
 from setlist.problems import InputError, Problem

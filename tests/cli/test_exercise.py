@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from clubs import Answers, write_club
+
 from packfolders import base, exercise, pack, write
 from setlist import schema
 from setlist.cli.app import run

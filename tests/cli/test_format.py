@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from setlist.cli.app import run
 
 GOOD = """

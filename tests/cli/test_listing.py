@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.cli.listing import cell_text, emit, emit_one
 
 ROWS: list[dict[str, Any]] = [

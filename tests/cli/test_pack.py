@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from clubs import write_club
+
 from packfolders import base, exercise, pack, write
 from setlist.cli.app import run
 from setlist.cli.entries import field_names

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from plugin_sources import CATALOG, DESIGN_PLUGIN, SAFETY, SCORE
 from setlist.cli.app import run
 from setlist.cli.plugin_options import plugins_from

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from setlist.cli.app import run
 from setlist.schema import kinds, schema_text
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from clubs import Answers, write_club
+
 from setlist.cli.entries import field_names
 
 

@@ -6,12 +6,13 @@ import json
 import re
 from importlib.resources import files
 
-import examples
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from referencing import Registry, Resource
+
+import examples
 from setlist import Context, program_from_data
 from setlist.model import Catalog, Vocabulary
 from setlist_plugins.formats import json as json_format

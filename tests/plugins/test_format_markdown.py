@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import examples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import examples
 from setlist import Context, without_health
 from setlist.model import Catalog, Vocabulary
 from setlist_plugins.formats import markdown

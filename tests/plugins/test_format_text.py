@@ -6,10 +6,11 @@ import unicodedata
 from dataclasses import replace
 from textwrap import dedent
 
-import examples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import examples
 from setlist import Context, Program, program_from_data, without_health
 from setlist.model import Catalog, Vocabulary
 from setlist_plugins.formats import text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import examples
 import pytest
+
+import examples
 from setlist.model import Dose
 from setlist_plugins.formats.outlook import growth, outlook
 

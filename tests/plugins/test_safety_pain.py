@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from safety_world import a_catalog, admissible, an_exercise, filter_of, gates_of, real_catalog, thin_catalog
 from setlist import Dose, Exercise, Finding, Profile
 from setlist_plugins.safety import pain

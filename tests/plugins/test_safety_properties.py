@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from safety_world import admissible, gates_of, thin_catalog, verdicts
 from setlist import Catalog, Condition, Finding, HasCondition, Profile, SafetyFilter
 from setlist_plugins.safety import conditions

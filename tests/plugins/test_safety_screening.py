@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from safety_world import a_catalog, a_condition, admissible, an_exercise, gates_of, real_catalog
 from setlist import Clearance, Gate, HasCondition, Profile, Question
 from setlist_plugins.safety import screening

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from setlist.model import Dose, Finding
 from setlist.program import Certificate
 from setlist_plugins.formats import wording

@@ -17,7 +17,7 @@ def against(plan: Plan, ref: str) -> Iterator[tuple[str, str]]:
     """(rule or filter, text) for everything that keeps an exercise of the plan's catalog out."""
     for finding in plan.judgements[ref].findings:
         if finding.severity == "exclude":
-            yield finding.filter or "safety", f"{ref} is excluded ({finding.trait or 'exercise'}): {finding.reason}"
+            yield f"safety/{finding.filter or 'core'}", f"{ref} is excluded ({finding.trait or 'exercise'}): {finding.reason}"
     lacks = missing(plan, ref)
     for rule in plan.forbidden.get(ref, ()):
         yield rule.id, f"{ref}: {forbidden_words(rule, lacks)}"

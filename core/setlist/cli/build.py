@@ -66,6 +66,6 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 
 
 def _served(request: Request) -> str:
-    """The goals that the chosen packs have a template for."""
+    """The goals that the chosen packs have a template for, where there is none for the one asked for."""
     goals = sorted({goal for template in request.catalog.templates.values() for goal in template.goals})
-    return f"; with a template: {', '.join(goals)}" if goals else ""
+    return "" if request.profile.goal in goals else f"; with a template: {', '.join(goals)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from setlist.program import Program, Relaxed
     from setlist.results import Refused
 
-STAYS = ("core/", "safety/")  # never gives way, whatever --best-effort relaxed
-NOT_THERE = "core/catalog"
+NOT_THERE = "core/catalog"  # what the audit says of an exercise that the program's packs do not have
 
 
 @click.command()
@@ -36,16 +35,21 @@ def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool,
 
     Prints each thing that does not hold on a line of its own. Exit codes: 0 everything holds, 1 it does not.
     """
+    from setlist.builder import NoTemplate
     from setlist.cli.reading import read_program
     from setlist.cli.replan import changes_since, replan
+    from setlist.planner.audit import Broken
 
     document = read_program(program)
-    found = replan(document, plugins_from(options["no_plugin"], options["plugin"]), packs)
-    for change in changes_since(found):
-        notice(talk, f"{program}: {plain(change)}")
-    for relaxed in document.relaxed:
-        notice(talk, f"{program}: gave way when it was built: {plain(relaxed.because or relaxed.rule)} [{plain(relaxed.rule)}]")
-    broken = list(broken_things(found))
+    plugins = plugins_from(options["no_plugin"], options["plugin"])
+    try:
+        found = replan(document, plugins, packs)
+    except NoTemplate as error:
+        broken = [Broken("core/template", "the program", str(error))]
+    else:
+        for text in (*changes_since(found), *map(_relaxed, document.relaxed)):
+            notice(talk, f"{program}: {plain(text)}")
+        broken = list(broken_things(found))
     if as_json:
         emit([{"where": b.where, "rule": b.rule, "text": b.text} for b in broken], (), as_json)
     else:
@@ -57,35 +61,18 @@ def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool,
 
 
 def broken_things(found: Replan) -> Iterator[Broken]:
-    """Everything that does not hold, in the order of the program. What gave way under --best-effort is no news; safety never does."""
+    """Everything that does not hold, in the order of the program; what gave way under --best-effort is no news."""
     from setlist.planner.audit import Broken, audit
     from setlist.results import Refused
 
-    program, plan = found.program, found.plan
+    plan = found.plan
     if isinstance(plan, Refused):
         yield from _closed(plan)
         return
-    filters = {f.name for f in plan.filters}
-    for b in audit(program, found.catalog, plan.template, plan.rules, plan.filters):
-        if b.rule in filters or b.rule.startswith(STAYS) or not _gave_way(b.rule, program.relaxed):
-            yield b
+    for b in audit(found.program, found.catalog, plan.template, plan.rules, plan.filters):
+        yield b
         if b.rule == NOT_THERE:
             yield from (Broken(rule, b.where, text) for rule, text in _judged(found, b.text.split()[0]))
-    for suggestion in program.suggestions:
-        where = f"day {suggestion.day}, suggested"
-        if suggestion.exercise not in found.catalog.exercises:
-            yield Broken(NOT_THERE, where, f"{suggestion.exercise} is not in the chosen packs")
-        yield from (Broken(rule, where, text) for rule, text in _judged(found, suggestion.exercise))
-
-
-def _gave_way(rule: str, relaxed: Sequence[Relaxed]) -> bool:
-    """Whether the program says that this rule gave way. The audit names what the solver's rows split by session as one."""
-    kind, _, last = rule.partition("/")
-    for r in relaxed:
-        parts = r.rule.split("/")
-        if r.rule == rule or r.rule.startswith(f"{rule}/") or (kind == parts[0] == "template" and last in parts):
-            return True
-    return False
 
 
 def _closed(refused: Refused) -> Iterator[Broken]:
@@ -94,21 +81,26 @@ def _closed(refused: Refused) -> Iterator[Broken]:
 
     for gate in refused.gates:
         if gate.step == refused.step:
-            yield Broken(gate.filter or "safety", "the profile", f"there is no program for it now: {gate.reason}")
+            yield Broken(f"safety/{gate.filter}", "the profile", f"there is no program for it now: {gate.reason}")
 
 
 def _judged(found: Replan, ref: str) -> Iterator[tuple[str, str]]:
-    """What speaks against an exercise for this person, (rule, text); judged by the pack that has it, chosen or not."""
-    from setlist.builder import Plan
+    """What else speaks against an exercise that was not in the packs, (rule, text); judged by the pack that has it."""
     from setlist.cli.against import against
     from setlist.cli.replan import widen
+    from setlist.results import Refused
 
-    wide = found if ref in found.catalog.exercises else widen(found, ref.partition(":")[0])
+    wide = widen(found, ref.partition(":")[0])
     if wide is None or ref not in wide.catalog.exercises:
         yield NOT_THERE, f"{ref} is in no installed pack"
-        return
-    assert isinstance(wide.plan, Plan)  # the same person at the same gates
-    yield from against(wide.plan, ref)
+    elif isinstance(wide.plan, Refused):
+        yield from ((b.rule, f"{ref}: with its pack {b.text}") for b in _closed(wide.plan))
+    else:
+        yield from against(wide.plan, ref)
+
+
+def _relaxed(relaxed: Relaxed) -> str:
+    return f"gave way when it was built: {relaxed.because or relaxed.rule} [{relaxed.rule}]"
 
 
 def _size(program: Program) -> str:

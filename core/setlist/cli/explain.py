@@ -13,6 +13,7 @@ from setlist.cli.layout import show
 from setlist.cli.listing import emit_one, json_option
 from setlist.cli.notices import notice, tell
 from setlist.cli.plugin_options import plugin_options, plugins_from
+from setlist.cli.usage import UsageProblem
 from setlist.plaintext import plain
 
 
@@ -25,13 +26,18 @@ from setlist.plaintext import plain
 @click.pass_obj
 def command(talk: Talk, /, program: Path, exercise: str | None, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Say what limits a program; with EXERCISE, why it is in the program or is not."""
+    from setlist.builder import NoTemplate
     from setlist.cli.outcome import refused_lines
     from setlist.cli.reading import read_program
     from setlist.cli.reasons import answer, answer_data, answer_lines, overview_data, overview_lines
     from setlist.cli.replan import changes_since, replan
     from setlist.results import Refused
 
-    found = replan(read_program(program), plugins_from(options["no_plugin"], options["plugin"]), packs)
+    document, plugins = read_program(program), plugins_from(options["no_plugin"], options["plugin"])
+    try:
+        found = replan(document, plugins, packs)
+    except NoTemplate as error:
+        raise UsageProblem(f"{program}: {error}") from error
     for change in changes_since(found):
         notice(talk, f"{program}: {plain(change)}")
     if isinstance(found.plan, Refused):

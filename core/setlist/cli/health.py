@@ -6,11 +6,11 @@ A fact that no row could understand is refused here, where it can still be corre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from setlist.cli.names import Unclear, find_condition
+from setlist.cli.usage import is_date
 from setlist.facts import UNKNOWN
 from setlist.phrases import one_of, what
 from setlist.problems import did_you_mean
@@ -96,8 +96,5 @@ def _has_type(value: Any, kind: Any) -> bool:
     if kind == "number":
         return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
     if kind == "date":
-        try:
-            return bool(date.fromisoformat(value))
-        except (TypeError, ValueError):
-            return False
+        return isinstance(value, str) and is_date(value)
     return True

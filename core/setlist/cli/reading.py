@@ -46,6 +46,8 @@ def settled(file: ProfileFile, catalog: Catalog) -> dict[str, Any]:
 
 def read_program(path: Path) -> Program:
     """The program of a document that `setlist build -f json` wrote: JSON of any size. InputError, OSError."""
+    from setlist.cli.usage import is_date
+    from setlist.places import locate
     from setlist.program import FORMAT, program_from_data
 
     source = path.read_bytes()
@@ -56,7 +58,11 @@ def read_program(path: Path) -> Program:
         message = f"the program has format {written}, this setlist reads format {FORMAT}"
         raise InputError([Problem(name, 1, 1, "E104", message, "update setlist, or build the program again")])
     _check("program", data, name, source)
-    return program_from_data(data)
+    program = program_from_data(data)
+    if program.profile.start is not None and not is_date(program.profile.start):
+        message = f"there is no day {program.profile.start}"
+        raise InputError([Problem(name, *locate(source, ("profile", "start"), name), "E105", message, "write it as year-month-day")])
+    return program
 
 
 def _read_json(source: bytes, name: str) -> Any:

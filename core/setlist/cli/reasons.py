@@ -15,6 +15,7 @@ from setlist.cli.replan import Replan, widen
 from setlist.cli.usage import UsageProblem
 from setlist.planner.why import Why, limits, why
 from setlist.program import to_data
+from setlist.results import Refused
 
 if TYPE_CHECKING:
     from setlist.program import Certificate, Program
@@ -38,7 +39,8 @@ class Answer:
 def answer(found: Replan, word: str) -> Answer:
     """The answer for an exercise by id or name, also one of an installed pack that was not chosen. UsageProblem when there is none."""
     wide = _knowing(found, word)
-    assert isinstance(wide.plan, Plan)
+    if isinstance(wide.plan, Refused):
+        raise UsageProblem(f"with the pack of {word} there is no program for this person: {wide.plan.gates[0].reason}")
     try:
         ref = find_exercise(word, wide.catalog)
     except Unclear as error:
@@ -98,7 +100,7 @@ def _left_out(given: Answer) -> Lines:
         evidence = evidence_words(f.grade, [f.source] if f.source else [], f.confirmed)
         condition = plan.catalog.conditions.get(f.condition or "")
         cause = f" because of {condition.name}" if condition is not None else ""
-        lines += bullets([f"Excluded for safety{cause}, {f.trait or 'exercise'}: {f.reason} ({evidence}) [{f.filter}]"])
+        lines += bullets([f"Excluded for safety{cause}, {f.trait or 'exercise'}: {f.reason} ({evidence}) [safety/{f.filter or 'core'}]"])
     lines += [line for rule in known.forbidden for line in bullets([f"{forbidden_words(rule, known.missing_equipment)} [{rule.id}]"])]
     if known.excluded or known.forbidden or given.outside:
         return ["", *lines]
@@ -166,7 +168,7 @@ def overview_lines(found: Replan) -> Lines:
 
 
 def _volume(program: Program) -> list[str]:
-    return [f"week {v.week}, {v.muscle}: {v.sets:g} sets, {v.min:g} to {v.max:g} wanted - {v.why}" for v in program.volume if v.why]
+    return [f"week {v.week}, {v.muscle}: {v.why}" for v in program.volume if v.why]
 
 
 def _excluded(program: Program) -> list[str]:

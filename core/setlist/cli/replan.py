@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from setlist.builder import NoTemplate, Plan, plan
+from setlist.builder import Plan, plan
 from setlist.cli.pack_options import catalog_from
 from setlist.cli.usage import UsageProblem
 from setlist.results import Refused
@@ -31,9 +31,9 @@ class Replan:
 
 
 def replan(program: Program, plugins: Plugins, folders: Sequence[str] = ()) -> Replan:
-    """Everything but solving, again. folders: of packs that are not installed. UsageProblem, InputError, PluginFailure."""
+    """Everything but solving, again. folders: of packs that are not installed. UsageProblem, InputError, PluginFailure, NoTemplate."""
     catalog = _load([*(pack["id"] for pack in program.packs)], folders)
-    return Replan(program, catalog, plugins, _plan(program, catalog, plugins), tuple(folders))
+    return Replan(program, catalog, plugins, plan(program.profile, catalog, plugins, template=program.template), tuple(folders))
 
 
 def widen(found: Replan, pack: str) -> Replan | None:
@@ -43,7 +43,13 @@ def widen(found: Replan, pack: str) -> Replan | None:
     if pack not in find_packs(found.folders):
         return None
     catalog = _load([*(p.id for p in found.catalog.packs), pack], found.folders)
-    return Replan(found.program, catalog, found.plugins, _plan(found.program, catalog, found.plugins), found.folders)
+    return Replan(
+        found.program,
+        catalog,
+        found.plugins,
+        plan(found.program.profile, catalog, found.plugins, template=found.program.template),
+        found.folders,
+    )
 
 
 def _load(packs: Sequence[str], folders: Sequence[str]) -> Catalog:
@@ -51,13 +57,6 @@ def _load(packs: Sequence[str], folders: Sequence[str]) -> Catalog:
         return catalog_from([*packs, *folders])
     except UsageProblem as error:
         raise UsageProblem(f"the program was built with packs that are not here: {error.message}; name a pack's folder with -p") from error
-
-
-def _plan(program: Program, catalog: Catalog, plugins: Plugins) -> Plan | Refused:
-    try:
-        return plan(program.profile, catalog, plugins, template=program.template)
-    except NoTemplate as error:
-        raise UsageProblem(f"the program's template is not here: {error}") from error
 
 
 def changes_since(found: Replan) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from setlist.cli.health import check_name, check_value, facts_of
 from setlist.cli.names import Unclear, find_cleared, find_condition, find_equipment, find_exercise, find_goal, find_wish
+from setlist.cli.usage import is_date
 from setlist.wording import Fault
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class _Settling:
         return {**entry, "condition": self.find((*path, "condition"), entry["condition"], find_cleared)}
 
     def date(self, path: Path, text: str) -> None:
-        try:
-            date.fromisoformat(text)
-        except ValueError:
+        if not is_date(text):
             self.fault(path, Unclear(f"there is no day {text}", "write it as year-month-day"), code=NOT_A_DATE)
 
     def pain(self, path: Path, entry: Mapping[str, Any]) -> None:

@@ -51,9 +51,16 @@ def calendar_day(option: str) -> Callable[[str], str]:
     """A reader of dates, which stay ISO text."""
 
     def day(text: str) -> str:
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError:
-            raise UsageProblem(f"{option} should be a date such as 2026-12-01, found {text[:SHOWN]!r}") from None
+        if not is_date(text):
+            raise UsageProblem(f"{option} should be a date such as 2026-12-01, found {text[:SHOWN]!r}")
+        return text
 
     return day
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as year-month-day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -112,7 +112,8 @@ def _rendered(program: Program, item: Format, with_health: bool) -> str | bytes:
 
 def _print(made: str | bytes) -> None:
     """A terminal gets text in its own encoding; a file or a pipe behind stdout gets the bytes that a file would."""
-    click.echo(made if sys.stdout.isatty() else _encoded(made), nl=False)
+    in_bytes = hasattr(sys.stdout, "buffer") and not sys.stdout.isatty()
+    click.echo(_encoded(made) if in_bytes else made, nl=False)
 
 
 def _encoded(made: str | bytes) -> bytes:

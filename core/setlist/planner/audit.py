@@ -1,25 +1,30 @@
 """The audit: re-checks a finished program against every rule, exclusion, time and count, sharing no code with the solver.
 
-It reads the program document, the catalog, the rules and the filters; it never sees columns, rows or the solution.
+It reads the program document, the catalog, the rules and the filters; it never sees columns, rows or the solution. What a program
+itself says gave way (`relaxed`) is not found again, unless it is a matter of safety, which never gives way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from math import ceil, floor
 from typing import Any
 
-from setlist.model import EMPTY, Block, Catalog, Exercise, Finding, Session, Template, Vocabulary
 from setlist.hookspecs import SafetyFilter
+from setlist.model import EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
 from setlist.planner import times
-from setlist.program import Item, Program, SessionPlan, Week
-from setlist.rules import Forbid, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rule
-from setlist.safety import judge, session_limits, within
-from setlist.selectors import compile_clause
+from setlist.planner.evaluate import Held, Matcher, held, missed, score
+from setlist.program import BlockPlan, Item, Program, SessionPlan, Suggestion, Week
+from setlist.rules import Forbid, Order, Rule
+from setlist.safety import Judgement, judge, session_limits, within
+
+__all__ = ["Broken", "audit", "disordered", "score"]
 
 CLOSE = 0.051  # minutes: items are rounded to hundredths, a session to tenths
 NEAR = 1e-6
+FIRM = ("core/", "safety/")  # never excused by `relaxed`
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,300 +40,239 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """An item with what the audit needs to know of its place."""
+class _Audit:
+    """What a program is held against. `judged` remembers verdicts by exercise and dose."""
 
-    item: Item
-    exercise: Exercise
-    session: int
-    block: str
-    day: int
+    program: Program
+    catalog: Catalog
+    template: Template
+    rules: Sequence[Rule]
+    filters: Sequence[SafetyFilter]
+    matching: Matcher
+    judged: dict[tuple[str, Dose], Judgement] = field(default_factory=dict)
+
+    @property
+    def minutes(self) -> int:
+        return self.program.profile.minutes
+
+    def judge(self, exercise: Exercise, dose: Dose) -> Judgement:
+        """The verdict of all filters on an exercise with a dose as it is written."""
+        key = (exercise.ref, dose)
+        if key not in self.judged:
+            profile = self.program.profile
+            findings: list[Finding] = [f.named(s.name) for s in self.filters for f in s.judge(exercise, dose)]
+            usual = exercise.dose_for(profile.goal)
+            has_condition = bool(profile.conditions or profile.pain)
+            self.judged[key] = judge(exercise, usual, findings, self.catalog.vocabulary, has_condition=has_condition)
+        return self.judged[key]
+
+    def held(self, week: Week) -> Held:
+        return held(week, self.catalog, self.template, self.minutes, self.matching)
 
 
 def audit(
     program: Program, catalog: Catalog, template: Template, rules: Sequence[Rule], filters: Sequence[SafetyFilter]
 ) -> tuple[Broken, ...]:
-    """Everything that does not hold, in the order of the program; empty when the program is sound."""
-    broken: list[Broken] = []
-    seen: set[tuple[str, ...]] = set()
-    for week in program.weeks:
-        found = [*_week(program, week, catalog, template, rules, filters)]
-        for b in found:
-            key = (b.rule, b.where.partition(", ")[2], b.text)
-            if key not in seen:
-                seen.add(key)
-                broken.append(b)
-    return tuple(broken)
+    """Everything that does not hold, in the order of the program, once for weeks that are alike; empty when the program is sound."""
+    a = _Audit(program, catalog, template, rules, filters, Matcher(catalog, _refs(program)))
+    gave_way = {r.rule for r in program.relaxed if not r.rule.startswith(FIRM)}
+    seen: dict[tuple[str, str, str], Broken] = {}
+    before: Held | None = None
+    for number, week in enumerate(program.weeks, 1):
+        around = a.held(week)
+        for b in (*_calendar(a, week, number), *_week(a, week), *_rules(a, around, before)):
+            if b.rule not in gave_way:
+                seen.setdefault((b.rule, b.where.partition(", ")[2], b.text), b)
+        before = around
+    return (*seen.values(), *(b for s in program.suggestions for b in _suggestion(a, s)))
 
 
-def _week(
-    program: Program, week: Week, catalog: Catalog, template: Template, rules: Sequence[Rule], filters: Sequence[SafetyFilter]
-) -> Iterable[Broken]:
-    placed: list[Placed] = []
-    deload = week.phase == "deload"
-    for number, session in enumerate(week.sessions):
+def disordered(program: Program, catalog: Catalog, template: Template, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The hard order rules that the order of the program does not keep."""
+    orders = [r for r in rules if r.hard and isinstance(r.form, Order)]
+    if not orders:
+        return ()
+    a = _Audit(program, catalog, template, orders, (), Matcher(catalog, _refs(program)))
+    weeks = [a.held(week) for week in program.weeks]
+    return tuple(r for r in orders if any(amount > NEAR for week in weeks for _, amount in missed(r, week)))
+
+
+def _refs(program: Program) -> set[str]:
+    return {item.exercise for week in program.weeks for s in week.sessions for item in s.items} | {s.exercise for s in program.suggestions}
+
+
+def _calendar(a: _Audit, week: Week, number: int) -> Iterator[Broken]:
+    """The right weeks, phases, days, dates and sessions."""
+    profile, template = a.program.profile, a.template
+    span, where = template.cycle_weeks, f"week {week.number}"
+    last = span > 1 and number % span == 0
+    deload = bool(template.deload) and last and profile.level in (template.deload or EMPTY).get("levels", ())
+    if (week.number, week.cycle, week.phase) != (number, (number - 1) // span + 1, "deload" if deload else "build"):
+        yield Broken("core/weeks", where, f"'{week.phase}' week {week.number} of cycle {week.cycle} is out of place")
+    days = [s.day for s in week.sessions]
+    asked = len(set(profile.weekdays)) or min(max(profile.days, 1), 7)
+    if days != sorted(set(days)) or not all(1 <= day <= 7 for day in days):
+        yield Broken("core/days", where, "sessions are on different days from 1 to 7, in order")
+    plan = template.week[min(asked, len(template.week)) - 1]
+    if [s.id for s in week.sessions] != [plan[n % len(plan)] for n in range(asked)]:
+        yield Broken(
+            "core/days", where, f"sessions {', '.join(s.id for s in week.sessions) or 'none'} are not those of {asked} days a week"
+        )
+    for session in week.sessions:
+        start = None if profile.start is None else date.fromisoformat(profile.start)
+        due = None if start is None else start + timedelta(weeks=number - 1, days=session.day - 1)
+        if session.date != (None if due is None else due.isoformat()):
+            yield Broken("core/days", f"{where}, day {session.day}", f"the date is {session.date}, not {due}")
+        elif profile.weekdays and (session.day if due is None else due.isoweekday()) not in profile.weekdays:
+            yield Broken("core/days", f"{where}, day {session.day}", "not one of the weekdays asked for")
+
+
+def _week(a: _Audit, week: Week) -> Iterator[Broken]:
+    for session in week.sessions:
         where = f"week {week.number}, day {session.day}"
         names = [item.exercise for item in session.items]
         for name in sorted({n for n in names if names.count(n) > 1}):
             yield Broken("core/once", where, f"{name} is there more than once")
         for block in session.blocks:
+            sets = max((item.dose.sets for item in block.items), default=1)
+            if block.rounds is not None and block.rounds != sets:
+                yield Broken("core/rounds", where, f"{block.rounds} rounds of '{block.name}', {sets} sets: a set is done each round")
             for item in block.items:
-                exercise = catalog.exercises.get(item.exercise)
-                if exercise is None:
-                    yield Broken("core/catalog", where, f"{item.exercise} is not in the chosen packs")
-                    continue
-                placed.append(Placed(item, exercise, number, block.id, session.day))
-                yield from _item(program, item, exercise, catalog, filters, where, deload)
-        yield from _counts(session, template, program.profile.minutes, where)
-        yield from _time(session, program.profile.minutes, where, deload)
-        yield from _trait_limits(session, program, catalog, filters, where)
-    for rule in rules:
-        if rule.hard:
-            for text, amount in missed(rule, placed, week, catalog.vocabulary, deload=deload):
-                if amount > NEAR:
-                    yield Broken(rule.id, f"week {week.number}, {text}", rule.because or rule.id)
+                yield from _item(a, item, where)
+        yield from _places(a, session, where)
+        yield from _time(a, session, where, deload=week.phase == "deload")
+        yield from _trait_limits(a, session, where)
 
 
-def _item(
-    program: Program, item: Item, exercise: Exercise, catalog: Catalog, filters: Sequence[SafetyFilter], where: str, deload: bool
-) -> Iterable[Broken]:
+def _item(a: _Audit, item: Item, where: str) -> Iterator[Broken]:
+    exercise = a.catalog.exercises.get(item.exercise)
+    if exercise is None:
+        yield Broken("core/catalog", where, f"{item.exercise} is not in the chosen packs")
+        return
     if not item.reasons:
         yield Broken("core/reasons", where, f"{item.exercise} has no reason")
-    findings = [f.named(s.name) for s in filters for f in s.judge(exercise, item.dose)]
-    verdict = judge(
-        exercise,
-        exercise.dose_for(program.profile.goal),
-        findings,
-        catalog.vocabulary,
-        has_condition=bool(program.profile.conditions or program.profile.pain),
-    )
+    yield from _safe(a, exercise, item.dose, where)
+    needed = times.item_minutes(item.dose, times.setup_seconds(exercise, a.catalog.vocabulary))
+    if abs(needed - item.minutes) > CLOSE:
+        yield Broken("core/time", where, f"{item.exercise} takes {needed:.1f} minutes, not {item.minutes:g}")
+
+
+def _safe(a: _Audit, exercise: Exercise, dose: Dose, where: str) -> Iterator[Broken]:
+    """Not excluded, and no more than safety allows."""
+    verdict = a.judge(exercise, dose)
     for finding in verdict.findings:
         if finding.severity == "exclude":
-            yield Broken(finding.filter or "safety", where, f"{item.exercise} is excluded ({finding.trait or 'exercise'}): {finding.reason}")
+            about = f"{exercise.ref} is excluded ({finding.trait or 'exercise'}): {finding.reason}"
+            yield Broken(f"safety/{finding.filter or 'core'}", where, about)
     if verdict.dose is not None:
-        for problem in within(item.dose, verdict.dose):
-            yield Broken("safety/limits", where, f"{item.exercise}: {problem}")
-    seconds = times.setup_seconds(exercise, catalog.vocabulary)
-    if abs(times.item_minutes(item.dose, seconds) - item.minutes) > CLOSE:
-        yield Broken("core/time", where, f"{item.exercise} takes {times.item_minutes(item.dose, seconds):.1f} minutes, not {item.minutes}")
+        for problem in within(dose, verdict.dose):
+            yield Broken("safety/limits", where, f"{exercise.ref}: {problem}")
+    if dose.per_side != (exercise.sides != "none"):
+        yield Broken("safety/limits", where, f"{exercise.ref}: counts are {'' if dose.per_side else 'not '}said to be per side")
+    share = verdict.limits.get("max_load_pct_1rm")
+    if share is not None and dose.load_kg is not None:
+        known: Mapping[str, Any] = a.program.profile.loads.get("one_rm", EMPTY)
+        maximum = known.get(exercise.ref, known.get(exercise.id))
+        if maximum is None or dose.load_kg > maximum * share / 100 + NEAR:
+            whose = "an unknown maximum" if maximum is None else f"a maximum of {maximum:g} kg"
+            yield Broken("safety/limits", where, f"{exercise.ref}: {dose.load_kg:g} kg is not known to be within {share:g} % of {whose}")
 
 
-def _plan(session: SessionPlan, template: Template) -> Session | None:
-    return template.sessions.get(session.id)
-
-
-def _counts(session: SessionPlan, template: Template, minutes: int, where: str) -> Iterable[Broken]:
-    plan = _plan(session, template)
+def _places(a: _Audit, session: SessionPlan, where: str) -> Iterator[Broken]:
+    """Every block and slot holds what the template says, and as many."""
+    plan = a.template.sessions.get(session.id)
     if plan is None:
         yield Broken("core/template", where, f"the template has no session {session.id!r}")
         return
     held = {block.id: block for block in session.blocks}
+    if len(held) < len(session.blocks) or [b.id for b in plan.blocks if b.id in held] != list(held):
+        yield Broken(
+            "core/template", where, f"the blocks {', '.join(b.id for b in session.blocks)} are not those of {session.id!r}, in order"
+        )
     for block in plan.blocks:
         items = held[block.id].items if block.id in held else ()
-        if minutes < block.from_minutes:
-            if items:
-                yield Broken("core/template", where, f"'{block.name}' is for sessions of {block.from_minutes} minutes or more")
-            continue
-        yield from _block_counts(block, items, minutes, where)
-    for name in sorted(set(held) - {b.id for b in plan.blocks}):
-        yield Broken("core/template", where, f"the template has no block {name!r}")
+        if a.minutes >= block.from_minutes:
+            yield from _counts(session.id, block, items, a.minutes, where)
+            yield from _fits(a, block, held.get(block.id), where)
+        elif items:
+            yield Broken("core/template", where, f"'{block.name}' is for sessions of {block.from_minutes} minutes or more")
 
 
-def _block_counts(block: Block, items: tuple[Item, ...], minutes: int, where: str) -> Iterable[Broken]:
+def _counts(session: str, block: Block, items: Sequence[Item], minutes: int, where: str) -> Iterator[Broken]:
     share = minutes / 30
     for slot in block.slots:
         have = sum(1 for item in items if item.slot == slot.id)
         low, high = floor(slot.count[0] * min(1.0, share)), ceil(slot.count[1] * max(1.0, share))
         if not low <= have <= high:
-            yield Broken(f"template/{slot.id}", where, f"{have} exercises for '{slot.id}', {low} to {high} wanted")
-    unknown = sorted({item.slot for item in items} - {slot.id for slot in block.slots})
-    if unknown:
-        yield Broken("core/template", where, f"'{block.name}' has no slot {', '.join(repr(u) for u in unknown)}")
+            yield Broken(f"template/{session}/{slot.id}", where, f"{have} exercises for '{slot.id}', {low} to {high} wanted")
     if block.per_30 is not None:
-        low, high = ceil(block.per_30[0] * share), floor(block.per_30[1] * share)
+        least, most = (bound * minutes for bound in block.per_30)  # thirtieths
+        low, high = ceil(least / 30), floor(most / 30)
         if low > high:
-            low = high = max(1, round(sum(block.per_30) / 2 * share))
+            low = high = max(1, round((least + most) / 60))
         if not low <= len(items) <= max(high, 1):
-            yield Broken(f"template/{block.id}", where, f"{len(items)} exercises in '{block.name}', {low} to {max(high, 1)} wanted")
+            yield Broken(f"template/{session}/{block.id}/count", where, f"{len(items)} in '{block.name}', {low} to {max(high, 1)} wanted")
 
 
-def _time(session: SessionPlan, minutes: int, where: str, deload: bool) -> Iterable[Broken]:
+def _fits(a: _Audit, block: Block, held: BlockPlan | None, where: str) -> Iterator[Broken]:
+    """Each item stands in a slot of its block that is for such exercises."""
+    slots = {slot.id: slot for slot in block.slots}
+    for item in held.items if held else ():
+        slot = slots.get(item.slot)
+        exercise = a.catalog.exercises.get(item.exercise)
+        if slot is None:
+            yield Broken("core/template", where, f"'{block.name}' has no slot {item.slot!r}")
+        elif exercise is not None and (
+            item.role != slot.role or slot.role not in exercise.roles or item.exercise not in a.matching(slot.where)
+        ):
+            yield Broken("core/template", where, f"{item.exercise} is not what '{item.slot}' is for")
+
+
+def _time(a: _Audit, session: SessionPlan, where: str, *, deload: bool) -> Iterator[Broken]:
+    """Times add up, and are those asked for; a deload week may be shorter."""
     items = sum(item.minutes for item in session.items)
-    fixed, factor = times.overhead(minutes)
+    fixed, factor = times.overhead(a.minutes)
     if abs(items + session.overhead - session.minutes) > 2 * CLOSE or abs(fixed + (factor - 1) * items - session.overhead) > 2 * CLOSE:
-        yield Broken("core/time", where, f"{session.minutes} minutes is not the sum of its items and overhead")
-    if not deload and not 0.9 * minutes - CLOSE <= session.minutes <= 1.1 * minutes + CLOSE:
-        yield Broken("profile/minutes", where, f"{session.minutes:g} minutes, {minutes} asked for (10 % either way)")
+        yield Broken("core/time", where, f"{session.minutes:g} minutes is not the sum of its items and overhead")
+    if session.minutes > 1.1 * a.minutes + CLOSE or (not deload and session.minutes < 0.9 * a.minutes - CLOSE):
+        text = f"{session.minutes:g} minutes, {a.minutes} asked for (10 % either way)"
+        yield Broken(f"profile/minutes/{session.id}", where, text)
 
 
-def _trait_limits(
-    session: SessionPlan, program: Program, catalog: Catalog, filters: Sequence[SafetyFilter], where: str
-) -> Iterable[Broken]:
-    verdicts = {}
-    for item in session.items:
-        exercise = catalog.exercises.get(item.exercise)
-        if exercise is not None:
-            findings: list[Finding] = [f.named(s.name) for s in filters for f in s.judge(exercise, item.dose)]
-            verdicts[exercise.ref] = judge(exercise, exercise.dose_for(program.profile.goal), findings, catalog.vocabulary, has_condition=False)
-    for trait, most in session_limits(verdicts, catalog).items():
-        have = sum(1 for item in session.items if item.exercise in catalog.exercises and trait in catalog.exercises[item.exercise].traits)
+def _trait_limits(a: _Audit, session: SessionPlan, where: str) -> Iterator[Broken]:
+    found = [(a.catalog.exercises[item.exercise], item.dose) for item in session.items if item.exercise in a.catalog.exercises]
+    verdicts = {exercise.ref: a.judge(exercise, dose) for exercise, dose in found}
+    for trait, most in session_limits(verdicts, a.catalog).items():
+        have = sum(1 for exercise, _ in found if trait in exercise.traits)
         if have > most:
-            yield Broken("safety/per-session", where, f"{have} exercises with {trait}, at most {most}")
+            yield Broken(f"safety/{trait}", where, f"{have} exercises with {trait}, at most {most}")
 
 
-def missed(rule: Rule, placed: Sequence[Placed], week: Week, vocabulary: Vocabulary, *, deload: bool = False) -> list[tuple[str, float]]:
-    """(where, by how much a rule is missed) on one week of a program; nothing for forms that score or that speak of cycles."""
-    form = rule.form
-    inside = [p for p in placed if _inside(p, rule.where_in)]
-    if isinstance(form, Forbid):
-        test = compile_clause(form.where, vocabulary)
-        return [(f"day {p.day}, {p.item.exercise}", 1.0) for p in inside if test(p.exercise)]
-    if isinstance(form, Limit):
-        return [(text, _outside(value, form.min, form.max, deload)) for text, value in _limit_values(form, inside, week, vocabulary)]
-    if isinstance(form, Ratio):
-        of, to = (_total(c, form.measure, inside, vocabulary) for c in (form.of, form.to))
-        return [("the week", max(0.0, form.between[0] * to - of)), ("the week", max(0.0, of - form.between[1] * to))]
-    if isinstance(form, Require):
-        return _require(form, inside, placed, week, vocabulary)
-    if isinstance(form, Linear):
-        return [
-            (text, _outside(sum(f * _total(c, form.measure, group, vocabulary) for c, f in form.terms), form.min, form.max, deload))
-            for text, group in _groups(form.per, inside, week)
-        ]
-    if isinstance(form, Rest):
-        return _rest(form, inside, vocabulary)
-    if isinstance(form, Order):
-        return _order(form, week, inside, vocabulary)
-    return []
+def _rules(a: _Audit, around: Held, before: Held | None) -> Iterator[Broken]:
+    for rule in a.rules:
+        if rule.hard:
+            for text, amount in missed(rule, around, before):
+                if amount > NEAR:
+                    yield Broken(rule.id, f"week {around.week.number}, {text}", rule.because or rule.id)
 
 
-def score(rules: Sequence[Rule], scores: Mapping[str, float], placed: Sequence[Placed], week: Week, vocabulary: Vocabulary) -> float:
-    """The points of a week by the rules, each distinct session counted once: what the solver's objective should be, ties aside."""
-    total = 0.0
-    done: set[tuple[str, str]] = set()
-    once = []
-    for p in placed:
-        key = (week.sessions[p.session].id, p.item.exercise)
-        if key not in done:
-            done.add(key)
-            once.append(p)
-    for p in once:
-        total += scores.get(p.exercise.ref, 0.0)
-    for rule in rules:
-        if isinstance(rule.form, Prefer):
-            test = compile_clause(rule.form.where, vocabulary)
-            total += sum(rule.form.points for p in once if _inside(p, rule.where_in) and test(p.exercise))
-        elif not rule.hard:
-            values = missed(rule, placed, week, vocabulary)
-            low = getattr(rule.form, "min", None) or 0.0
-            total += rule.weight * (low * len(values) - sum(amount for _, amount in values))
-    return total
-
-
-def _inside(p: Placed, where: Mapping[str, str]) -> bool:
-    have = {"block": p.block, "slot": p.item.slot, "role": p.item.role}
-    return all(have[k] == v for k, v in where.items())
-
-
-def _outside(value: float, low: float | None, high: float | None, deload: bool) -> float:
-    under = 0.0 if low is None or deload else max(0.0, low - value)
-    return under + (0.0 if high is None else max(0.0, value - high))
-
-
-def _amount(p: Placed, measure: str, clause: Mapping[str, Any], vocabulary: Vocabulary) -> float:
-    if measure == "minutes":
-        return p.item.minutes
-    if measure != "sets":
-        return 1.0
-    names = clause.get("muscles", EMPTY).get("any", ())
-    if not names:
-        return float(p.item.dose.sets)
-    asked = {m for name in names for m in vocabulary.muscles(name)}
-    return p.item.dose.sets * (1.0 if asked & set(p.exercise.primary) else 0.5)
-
-
-def _total(clause: Mapping[str, Any], measure: str, group: Sequence[Placed], vocabulary: Vocabulary) -> float:
-    test = compile_clause(clause, vocabulary)
-    return sum(_amount(p, measure, clause, vocabulary) for p in group if test(p.exercise))
-
-
-def _groups(per: str, placed: Sequence[Placed], week: Week) -> list[tuple[str, list[Placed]]]:
-    """The items of each period a rule speaks of; sessions and blocks without any item count as empty."""
-    if per == "week":
-        return [("the week", list(placed))]
-    sessions = range(len(week.sessions))
-    if per == "session":
-        return [(f"day {week.sessions[s].day}", [p for p in placed if p.session == s]) for s in sessions]
-    if per == "block":
-        keys = [(s, b.id) for s in sessions for b in week.sessions[s].blocks]
-        return [(f"day {week.sessions[s].day}, {b}", [p for p in placed if p.session == s and p.block == b]) for s, b in keys]
-    if per == "slot":
-        slots = sorted({(p.session, p.item.slot) for p in placed})
-        return [(f"day {week.sessions[s].day}, {slot}", [p for p in placed if (p.session, p.item.slot) == (s, slot)]) for s, slot in slots]
-    days = sorted(s.day for s in week.sessions)
-    pairs = [(a, b) for a, b in zip(days, days[1:], strict=False) if b - a == 1]
-    if len(days) > 1 and days[0] + 7 - days[-1] == 1:
-        pairs.append((days[-1], days[0]))
-    return [(f"days {a} and {b}", [p for p in placed if p.day in (a, b)]) for a, b in pairs]
-
-
-def _limit_values(form: Limit, placed: Sequence[Placed], week: Week, vocabulary: Vocabulary) -> list[tuple[str, float]]:
-    test = compile_clause(form.where, vocabulary)
-    hits = [p for p in placed if test(p.exercise)]
-    if form.measure == "exposures":
-        return [(text, float(len({p.session for p in group}))) for text, group in _groups(form.per, hits, week)]
-    return [(text, sum(_amount(p, form.measure, form.where, vocabulary) for p in group)) for text, group in _groups(form.per, hits, week)]
-
-
-def _require(
-    form: Require, inside: Sequence[Placed], placed: Sequence[Placed], week: Week, vocabulary: Vocabulary
-) -> list[tuple[str, float]]:
-    then = compile_clause(form.then, vocabulary)
-    cause = None if form.if_ is None else compile_clause(form.if_, vocabulary)
-    out = []
-    everything = dict(_groups(form.per, placed, week))
-    for text, group in _groups(form.per, inside, week):
-        if cause is None or any(cause(p.exercise) for p in everything[text]):
-            out.append((text, max(0.0, form.min - sum(1 for p in group if then(p.exercise)))))
-    return out
-
-
-def _rest(form: Rest, placed: Sequence[Placed], vocabulary: Vocabulary) -> list[tuple[str, float]]:
-    clauses: list[Mapping[str, Any]] = (
-        [form.where] if form.where is not None else [{"muscles": {"primary": {"any": [m]}}} for m in form.muscles]
-    )
-    out = []
-    for clause in clauses:
-        test = compile_clause(clause, vocabulary)
-        days = sorted({p.day for p in placed if test(p.exercise)})
-        around = [*zip(days, days[1:], strict=False)] + ([(days[-1], days[0] + 7)] if len(days) > 1 else [])
-        out += [(f"days {a} and {(b - 1) % 7 + 1}", 1.0) for a, b in around if (b - a) * 24 < form.hours]
-    return out
-
-
-def _order(form: Order, week: Week, placed: Sequence[Placed], vocabulary: Vocabulary) -> list[tuple[str, float]]:
-    first, second = compile_clause(form.before, vocabulary), compile_clause(form.after, vocabulary)
-    out = []
-    for s, session in enumerate(week.sessions):
-        line = [p for p in placed if p.session == s]
-        early = [n for n, p in enumerate(line) if first(p.exercise) and not second(p.exercise)]
-        late = [n for n, p in enumerate(line) if second(p.exercise) and not first(p.exercise)]
-        pairs = [(a, b) for a in early for b in late if form.within != "block" or line[a].block == line[b].block]
-        if any(a > b for a, b in pairs):
-            out.append((f"day {session.day}", 1.0))
-        elif form.within == "next" and early and late and min(late) != max(early) + 1:
-            out.append((f"day {session.day}", 1.0))
-        elif isinstance(form.within, int) and pairs and max(late) - min(early) > form.within:
-            out.append((f"day {session.day}", 1.0))
-    return out
-
-
-def place_items(program: Program, week: Week, catalog: Catalog) -> list[Placed]:
-    """The items of a week with their places, those of unknown exercises left out."""
-    return [
-        Placed(item, catalog.exercises[item.exercise], s, block.id, session.day)
-        for s, session in enumerate(week.sessions)
-        for block in session.blocks
-        for item in block.items
-        if item.exercise in catalog.exercises
-    ]
+def _suggestion(a: _Audit, suggestion: Suggestion) -> Iterator[Broken]:
+    """What is suggested for a free day passes the same filters and hard rules."""
+    where, ref = f"free day {suggestion.day}", suggestion.exercise
+    exercise, wanted = a.catalog.exercises.get(ref), a.template.rest_days
+    if exercise is None:
+        yield Broken("core/catalog", where, f"{ref} is not in the chosen packs")
+        return
+    if any(suggestion.day == s.day for week in a.program.weeks for s in week.sessions):
+        yield Broken("core/days", where, "there is a session on that day")
+    if not wanted or ref not in a.matching(wanted["where"]):
+        yield Broken("core/template", where, f"{ref} is not what free days are for")
+    if not suggestion.reasons:
+        yield Broken("core/reasons", where, f"{ref} has no reason")
+    yield from _safe(a, exercise, suggestion.dose, where)
+    for rule in a.rules:
+        if rule.hard and isinstance(rule.form, Forbid) and not rule.where_in and ref in a.matching(rule.form.where):
+            yield Broken(rule.id, where, f"{ref}: {rule.because or rule.id}")
+    needed = times.item_minutes(suggestion.dose, times.STATION_S)
+    if abs(needed - suggestion.minutes) > 2 * CLOSE:
+        yield Broken("core/time", where, f"{ref} takes {needed:.1f} minutes, not {suggestion.minutes:g}")

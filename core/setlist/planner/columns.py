@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
+from typing import Any
 
 from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Range, Session, Slot, Template
 from setlist.planner import progress, times
@@ -72,7 +73,10 @@ def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
     sessions = tuple(template.sessions[name] for name in order)
     blocks = tuple(tuple(b for b in s.blocks if minutes >= b.from_minutes) for s in sessions)
     places = [
-        Place(i, j, slot, scale(slot.count, minutes)) for i, parts in enumerate(blocks) for j, block in enumerate(parts) for slot in block.slots
+        Place(i, j, slot, scale(slot.count, minutes))
+        for i, parts in enumerate(blocks)
+        for j, block in enumerate(parts)
+        for slot in block.slots
     ]
     return Frame(sessions, tuple(tuple(on[name]) for name in order), blocks, tuple(places), minutes)
 
@@ -164,16 +168,19 @@ def minute_options(allowed: DoseRange, session_minutes: int) -> list[int | None]
     """The minutes to choose from for what is dosed in minutes; [None] for everything else."""
     if allowed.minutes is None:
         return [None]
+    options: list[int | None] = []
     low, high = allowed.minutes[0], min(allowed.minutes[1], max(allowed.minutes[0], session_minutes))
     spread = high - low
     if spread < MOST_MINUTE_OPTIONS:
-        return list(range(low, high + 1))
-    return sorted({low + round(spread * i / (MOST_MINUTE_OPTIONS - 1)) for i in range(MOST_MINUTE_OPTIONS)})
+        options += range(low, high + 1)
+    else:
+        options += sorted({low + round(spread * i / (MOST_MINUTE_OPTIONS - 1)) for i in range(MOST_MINUTE_OPTIONS)})
+    return options
 
 
 def narrow(allowed: DoseRange, asked: DoseRange) -> DoseRange | None:
     """A slot's dose inside what is allowed: where both speak the overlap counts; None when there is none."""
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for field in ("sets", "reps", "hold_s", "breaths", "minutes", "distance_m", "rest_s", "rir"):
         have, want = getattr(allowed, field), getattr(asked, field)
         if want is None or have is None or (field == "sets" and want == (1, 1)):

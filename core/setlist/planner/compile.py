@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import ceil, floor
 from typing import Any
 
 from setlist.model import EMPTY, Template, Vocabulary
@@ -120,9 +121,7 @@ def _require(c: Compiler, rule: Rule, form: Require) -> None:
             continue
         causes = [i for i in c.matching(form.if_) if count(i)]
         if causes:
-            on = c.problem.helper()
-            c.switch(on, causes)
-            c.add(rule, merged({**have, on: -form.min}), 0, None, _text(rule, words))
+            c.add(rule, merged({**have, c.switch(causes): -form.min}), 0, None, _text(rule, words))
 
 
 def _rest(c: Compiler, rule: Rule, form: Rest) -> None:
@@ -138,8 +137,7 @@ def _rest(c: Compiler, rule: Rule, form: Rest) -> None:
         on: dict[int, int] = {}
         for s in sorted({s for (_, a), (_, b) in pairs for s in (a, b)}):
             if s in by_session:
-                on[s] = c.problem.helper()
-                c.switch(on[s], by_session[s])
+                on[s] = c.switch(by_session[s])
         for (first, s), (second, t) in pairs:
             if s in on and t in on:
                 terms = ((on[s], 2.0),) if s == t else ((on[s], 1.0), (on[t], 1.0))
@@ -165,6 +163,9 @@ def _order(c: Compiler, rule: Rule, form: Order) -> None:
                 c.add(rule, terms, None, 1, _text(rule, c.problem.frame.sessions[s].title))
 
 
+NEAR = 1e-6  # shares of whole picks, in floating point
+
+
 def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
     """How many of last cycle's picks come back. Within a cycle every week has the same picks: all are kept and none changes."""
     if isinstance(form, Rotate) and form.every == "week" and c.weeks > 1:
@@ -179,6 +180,6 @@ def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
     back = [i for i in c.matching(form.where, rule.where_in) if (c.problem.columns[i].session, c.problem.columns[i].exercise.ref) in old]
     terms = tuple((i, 1.0) for i in back)
     if isinstance(form, Keep):
-        c.add(rule, terms, round(form.share * len(old), 6), None)
+        c.add(rule, terms, ceil(form.share * len(old) - NEAR), None)
     else:
-        c.add(rule, terms, None, round((1 - form.share) * len(old), 6))
+        c.add(rule, terms, None, floor((1 - form.share) * len(old) + NEAR))

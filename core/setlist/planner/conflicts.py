@@ -1,58 +1,79 @@
-"""When the rules cannot all hold: irreducible sets of them by a deletion filter, and the smallest changes that help, solved again."""
+"""When the rules cannot all hold: separate irreducible sets of them. Every question to the solver is small, and they are few by design."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from setlist.builder import NoTemplate, Plan, plan as make_plan
-from setlist.model import Catalog
-from setlist.planner.columns import frame
-from setlist.planner.cycles import UNRELAXED, attempt, days_of, make_problem, misfits
+from setlist.builder import Plan
+from setlist.planner.changes import changes
+from setlist.planner.cycles import Stuck, misfits
 from setlist.planner.problem import Problem, Row
-from setlist.planner.solve import feasible
-from setlist.profile import Profile
-from setlist.results import Change, Conflict, Infeasible, Refused
+from setlist.planner.relax import UNRELAXED
+from setlist.planner.solve import could_hold
+from setlist.results import Conflict, Infeasible
 
 MOST_CONFLICTS = 4
-MOST_CHANGES = 3
-MINUTES = (10, 15, 20, 25, 30, 40, 45, 60, 75, 90)
-EQUIPMENT = ("resistance-band", "dumbbells", "mini-band", "kettlebell", "pull-up-bar", "gym")
 
 
-def infeasible(plan: Plan, seed: int) -> Infeasible:
+def infeasible(plan: Plan, seed: int, stuck: Stuck) -> Infeasible:
     """What stands in the way, and up to three verified ways out."""
-    outside = [Conflict(((rule, text),)) for rule, text in misfits(plan)]
-    shape = frame(plan.template, days_of(plan), plan.profile.minutes)
-    problem = make_problem(plan, shape, seed, 0, {}, {})
-    return Infeasible(plan.template.ref, (*outside, *conflicts(problem)), changes(plan, seed))
+    outside = [Conflict(((r.rule, r.because),)) for r in misfits(plan)]
+    order = [Conflict((rule,)) for rule in stuck.order]
+    return Infeasible(plan.template.ref, (*outside, *conflicts(stuck.problem), *order), changes(plan, seed))
 
 
 def conflicts(problem: Problem) -> list[Conflict]:
     """Separate irreducible sets: one is found, its rules are set aside, and the search goes on while the rest cannot hold."""
     rows = [row for row in problem.rows if row.hard]
     out: list[Conflict] = []
-    while len(out) < MOST_CONFLICTS and not feasible(problem, rows):
+    while len(out) < MOST_CONFLICTS:
         core = irreducible(problem, rows)
-        out.append(Conflict(tuple((rule, _words(rows, rule)) for rule in core)))
-        rows = [row for row in rows if row.rule not in core]
         if not core:
             break
+        out.append(Conflict(tuple((rule, _words(rows, rule)) for rule in core)))
+        rows = [row for row in rows if row.rule not in core]
     return out
 
 
 def irreducible(problem: Problem, rows: Sequence[Row]) -> tuple[str, ...]:
-    """The deletion filter: a rule stays only if the others could hold without it. What is never relaxed is no rule here."""
-    names = list(dict.fromkeys(row.rule for row in rows if not row.rule.startswith("core/")))
-    kept = list(names)
-    for name in sorted(names, key=lambda n: (n.startswith(UNRELAXED), -_priority(rows, n), n)):
-        rest = [n for n in kept if n != name]
-        trial = [row for row in rows if row.rule in rest or row.rule.startswith("core/")]
-        if not feasible(problem, trial):
-            kept = rest
-    return tuple(kept)
+    """A set of rules that cannot all hold, any one of which could be dropped to let the others hold; empty where all can.
+
+    Of a set of k among n rules this asks about 2 k log(n / k) times: relaxations narrow it down, whole numbers only judge what is left
+    (or everything, where the relaxation alone has an answer). Safety and important rules (priority) are dropped last.
+    """
+    least_first = sorted(_names(rows), key=lambda n: (not n.startswith(UNRELAXED), _priority(rows, n), n))
+    if could_hold(problem, rows, whole=False):
+        if could_hold(problem, rows):
+            return ()
+        found = smallest([], least_first, lambda names: could_hold(problem, _of(rows, names)))
+    else:
+        found = smallest([], least_first, lambda names: could_hold(problem, _of(rows, names), whole=False))
+        found = smallest([], found, lambda names: could_hold(problem, _of(rows, names)))
+    return tuple(name for name in _names(rows) if name in found)
+
+
+def smallest(given: list[str], names: list[str], hold: Callable[[list[str]], bool], *, grown: bool = False) -> list[str]:
+    """The part of `names` that is needed so that it cannot hold with what is given (QuickXplain, Junker 2004); earlier names stay rather
+    than later ones. `given` and `names` together cannot hold; `grown`: something was added to `given` since that was asked."""
+    if grown and not hold(given):
+        return []
+    if len(names) <= 1:
+        return names
+    half = len(names) // 2
+    first, second = names[:half], names[half:]
+    late = smallest([*given, *first], second, hold, grown=True)
+    early = smallest([*given, *late], first, hold, grown=bool(late))
+    return early + late
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    """The rules of rows. What merely defines the problem is no rule."""
+    return list(dict.fromkeys(row.rule for row in rows if not row.rule.startswith("core/")))
+
+
+def _of(rows: Sequence[Row], names: Sequence[str]) -> list[Row]:
+    chosen = set(names)
+    return [row for row in rows if row.rule in chosen or row.rule.startswith("core/")]
 
 
 def _priority(rows: Sequence[Row], name: str) -> int:
@@ -63,99 +84,3 @@ def _words(rows: Sequence[Row], rule: str) -> str:
     texts = list(dict.fromkeys(row.text for row in rows if row.rule == rule))
     empty = all(not row.terms for row in rows if row.rule == rule)
     return "; ".join(texts[:3]) + (" - nothing that is left fits" if empty else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One change of what was asked for."""
-
-    text: str
-    settings: tuple[tuple[str, Any], ...]
-    profile: Profile | None = None
-    pack: str | None = None
-    template: str | None = None
-
-    @property
-    def kind(self) -> str:
-        return self.settings[0][0]
-
-
-def changes(plan: Plan, seed: int) -> tuple[Change, ...]:
-    """The smallest changes that give a program: single ones, else pairs; each is solved and audited in full before it is told."""
-    moves = list(_moves(plan))
-    for size in (1, 2):
-        found: list[Change] = []
-        for group in combinations(moves, size):
-            if len({m.kind for m in group}) < size:
-                continue
-            if _works(plan, group, seed):
-                settings: dict[str, Any] = {}
-                for move in group:
-                    settings.update(move.settings)
-                found.append(Change(" and ".join(m.text for m in group), settings))
-                if len(found) >= MOST_CHANGES:
-                    break
-        if found:
-            return tuple(found)
-    return ()
-
-
-def _works(plan: Plan, group: Sequence[Move], seed: int) -> bool:
-    profile, template = plan.profile, plan.template.ref
-    packs = []
-    for move in group:
-        if move.profile is not None:
-            changed = {name: getattr(move.profile, name) for name, _ in move.settings}
-            profile = replace(profile, **changed)
-        if move.pack is not None:
-            packs.append(move.pack)
-        if move.template is not None:
-            template = move.template
-    if misfits(replace(plan, profile=profile, template=plan.catalog.templates.get(template, plan.template))):
-        return False
-    catalog = _with_packs(plan.catalog, packs) if packs else plan.catalog
-    try:
-        trial = make_plan(profile, catalog, plan.plugins, template=template)
-    except NoTemplate:
-        return False
-    return not isinstance(trial, Refused) and attempt(trial, seed=seed) is not None
-
-
-def _with_packs(catalog: Catalog, packs: Sequence[str]) -> Catalog:
-    from setlist.catalog import load_catalog
-
-    return load_catalog([*(p.id for p in catalog.packs), *packs], paths=[p.path for p in catalog.packs if not p.built_in])
-
-
-def _moves(plan: Plan) -> Iterator[Move]:
-    """What could be changed, the easiest first: minutes, days, wishes, packs, equipment, the template."""
-    profile, template = plan.profile, plan.template
-    near = sorted((m for m in MINUTES if m != profile.minutes), key=lambda m: (abs(m - profile.minutes), m))
-    for minutes in near:
-        if template.minutes[0] <= minutes <= template.minutes[1]:
-            yield Move(f"ask for {minutes} minutes (--minutes {minutes})", (("minutes", minutes),), replace(profile, minutes=minutes))
-    for days in range(template.days[0], template.days[1] + 1):
-        if days != profile.days and not profile.weekdays:
-            yield Move(f"train on {days} days (--days {days})", (("days", days),), replace(profile, days=days))
-    for field in ("pins", "dislikes"):
-        if getattr(profile, field):
-            yield Move(f"drop your {field} ({', '.join(getattr(profile, field))})", ((field, ()),), replace(profile, **{field: ()}))
-    for pack in _other_packs(plan.catalog):
-        yield Move(f"add the pack {pack} (-p {pack})", (("packs", pack),), pack=pack)
-    for thing in EQUIPMENT:
-        if thing not in profile.equipment:
-            owned = (*profile.equipment, thing)
-            yield Move(f"add equipment: {thing} (--equipment {thing})", (("equipment", owned),), replace(profile, equipment=owned))
-    for ref, other in sorted(plan.catalog.templates.items()):
-        if profile.goal in other.goals and ref != template.ref:
-            yield Move(f"use the template {ref} (-t {ref})", (("template", ref),), template=ref)
-    if profile.weeks and profile.weeks > template.max_weeks:
-        yield Move(f"ask for {template.max_weeks} weeks (--weeks {template.max_weeks})", (("weeks", template.max_weeks),), replace(profile, weeks=template.max_weeks))
-
-
-def _other_packs(catalog: Catalog) -> list[str]:
-    """Built-in packs that were not chosen; home first, for it needs nothing."""
-    from setlist.packs import find_packs
-
-    have = {p.id for p in catalog.packs}
-    return sorted((name for name, source in find_packs().items() if source.built_in and name not in have), key=lambda n: (n != "home", n))

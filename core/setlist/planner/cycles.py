@@ -13,7 +13,7 @@ from setlist.planner.compile import compile_rule
 from setlist.planner.problem import Problem, frame_rows
 from setlist.planner.relax import gave_way, largest, least_misses, loosened
 from setlist.planner.schedule import week_days
-from setlist.planner.solve import Solution, solve
+from setlist.planner.solve import TARGET, Solution, solve
 from setlist.planner.terms import Compiler, Picks
 from setlist.program import Certificate, CycleProof, Program, Relaxed
 from setlist.results import Infeasible
@@ -47,14 +47,15 @@ def run(plan: Plan, *, seed: int, best_effort: bool) -> Program | Infeasible:
     return made
 
 
-def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False) -> Program | Stuck:
-    """The program, or what stands in its way. Raises AuditFailed when the audit disagrees with the solver."""
+def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False, target: float = TARGET) -> Program | Stuck:
+    """The program, or what stands in its way. `target` is the gap that will do. Raises AuditFailed when the audit disagrees with the
+    solver."""
     outside = misfits(plan)
     shape = frame(plan.template, days_of(plan), plan.profile.minutes)
     if outside and not best_effort:
         return Stuck(make_problem(plan, shape, seed, 0, {}, ()))
     weeks = max(plan.profile.weeks or plan.template.weeks, 1)
-    cycles = solve_cycles(plan, shape, weeks, seed, best_effort)
+    cycles = solve_cycles(plan, shape, weeks, seed, best_effort, target)
     if isinstance(cycles, Stuck):
         return cycles
     relaxed = [*outside, *(r for c in cycles for r in c.relaxed)]
@@ -69,14 +70,15 @@ def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False) -> Program 
     return program
 
 
-def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: bool) -> list[Solved] | Stuck:
+def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: bool, target: float) -> list[Solved] | Stuck:
     """Every cycle in turn, each starting from the last one's doses and picks."""
     cycles: list[Solved] = []
     starts: Mapping[str, Dose] = {}
     previous: Picks = ()
     for number in range(-(-weeks // plan.template.cycle_weeks)):
         problem = make_problem(plan, shape, seed, number, starts, previous)
-        found = solve_loosely(problem) if best_effort else solve_strictly(problem)
+        solver = solve_loosely if best_effort else solve_strictly
+        found = solver(problem, target) if problem.columns else None
         if found is None or {c.session for c in found.picked} != set(range(len(shape.sessions))):
             return Stuck(problem)  # a session with nothing in it is no session, however much gave way
         cycles.append(found)
@@ -85,17 +87,17 @@ def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: b
     return cycles
 
 
-def solve_strictly(problem: Problem) -> Solved | None:
-    found = solve(problem)
+def solve_strictly(problem: Problem, target: float) -> Solved | None:
+    found = solve(problem, target=target)
     return None if found is None else Solved(problem, found, tuple(problem.columns[i] for i in found.picked))
 
 
-def solve_loosely(problem: Problem) -> Solved | None:
+def solve_loosely(problem: Problem, target: float) -> Solved | None:
     """First what has to give way, and no more than that; then the best program among those."""
     misses = least_misses(problem)
     if misses is None:
         return None
-    found = solve(problem, rows=loosened(problem.rows, misses))
+    found = solve(problem, rows=loosened(problem.rows, misses), target=target)
     if found is None:
         return None
     return Solved(problem, found, tuple(problem.columns[i] for i in found.picked), tuple(gave_way(problem.rows, misses)))

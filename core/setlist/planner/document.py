@@ -79,18 +79,19 @@ def _volume(plan: Plan, weeks: Sequence[Week]) -> tuple[Volume, ...]:
     ranges: dict[str, Limit] = {}
     for rule in plan.rules:
         form = rule.form
-        muscles = form.where.get("muscles", EMPTY).get("any", ()) if isinstance(form, Limit) else ()
-        if isinstance(form, Limit) and form.measure == "sets" and form.per == "week" and not rule.where_in and len(muscles) == 1:
-            ranges.setdefault(muscles[0], form)
-    matching = Matcher(plan.catalog)
+        if isinstance(form, Limit) and form.measure == "sets" and form.per == "week" and not rule.where_in:
+            muscles: Sequence[str] = form.where.get("muscles", EMPTY).get("any", ())
+            if len(muscles) == 1:
+                ranges.setdefault(muscles[0], form)
+    matching = Matcher(plan.catalog, {item.exercise for week in weeks for s in week.sessions for item in s.items})
     out = []
     for week in weeks:
         if week.number > 1 and weeks[week.number - 2].cycle == week.cycle:
             continue
         around = held(week, plan.catalog, plan.template, plan.profile.minutes, matching)
-        for muscle, form in sorted(ranges.items()):
-            ((_, sets),) = limit_values(form, around)
-            have, low, high = round(sets, 1), form.min or 0.0, OPEN if form.max is None else form.max
+        for muscle, wanted in sorted(ranges.items()):
+            have = round(limit_values(wanted, around)[0][1], 1)
+            low, high = wanted.min or 0.0, float(OPEN) if wanted.max is None else wanted.max
             why = None
             if have < low:
                 why = f"{have:g} of {low:g} sets fit beside the other rules and the minutes"
@@ -145,7 +146,7 @@ def _in_pain(plan: Plan) -> bool:
 
 def _speaks(advice: Advice, plan: Plan, used: Sequence[str], pain: bool) -> bool:
     when = advice.when
-    facts = {
+    facts: dict[str, set[str]] = {
         "goals": {plan.profile.goal},
         "conditions": {c.id for c in plan.profile.conditions},
         "levels": {plan.profile.level},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 from typing import Any, NamedTuple
 
 from setlist.model import EMPTY, Catalog, Exercise, Template
@@ -18,17 +19,20 @@ GROWING = ("sets", "minutes")  # measures that a deload week lowers
 
 
 class Matcher:
-    """The exercises of a catalog that match a clause, each clause worked out once."""
+    """The exercises that match a clause, each clause worked out once. `refs` are those that matter; None for the whole catalog."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, refs: Iterable[str] | None = None) -> None:
         self.catalog = catalog
+        self.exercises = (
+            {ref: catalog.exercises[ref] for ref in refs if ref in catalog.exercises} if refs is not None else catalog.exercises
+        )
         self.known: dict[int, tuple[Clause, frozenset[str]]] = {}
 
     def __call__(self, clause: Clause) -> frozenset[str]:
         if id(clause) not in self.known:
             test = compile_clause(clause, self.catalog.vocabulary)
             # the clause is kept, so that its id stays its own
-            self.known[id(clause)] = clause, frozenset(ref for ref, e in self.catalog.exercises.items() if test(e))
+            self.known[id(clause)] = clause, frozenset(ref for ref, e in self.exercises.items() if test(e))
         return self.known[id(clause)][1]
 
 
@@ -60,6 +64,11 @@ class Held:
     placed: tuple[Placed, ...]
     spots: tuple[Spot, ...]
     matching: Matcher
+    refs: frozenset[str]
+
+    def empty(self, clause: Clause) -> bool:
+        """Whether nothing in the week matches."""
+        return self.refs.isdisjoint(self.matching(clause))
 
     @property
     def deload(self) -> bool:
@@ -98,12 +107,14 @@ def held(week: Week, catalog: Catalog, template: Template, minutes: int, matchin
         if minutes >= block.from_minutes
         for slot in block.slots
     )
-    return Held(week, placed, spots, matching)
+    return Held(week, placed, spots, matching, frozenset(p.exercise.ref for p in placed))
 
 
 def missed(rule: Rule, around: Held, before: Held | None = None) -> Missed:
     """By how much a rule is missed in a week, in each period it speaks of; nothing for what only scores. `before` is the week before."""
     form = rule.form
+    if isinstance(form, Limit) and around.empty(form.where) and (form.min or 0) <= 0 <= (form.max or 0):
+        return []  # most rules are limits on what is not there
     inside = [p for p in around.placed if _inside(p, rule.where_in)]
     if isinstance(form, Forbid):
         return [(f"day {p.day}, {p.item.exercise}", 1.0) for p in inside if p.exercise.ref in around.matching(form.where)]
@@ -129,15 +140,13 @@ def limit_values(form: Limit, around: Held, where: Mapping[str, str] = EMPTY) ->
     return [(text, around.total(form.where, form.measure, group)) for text, group in _groups(form.per, around, where)]
 
 
-def score(
-    program_week: Week, catalog: Catalog, template: Template, minutes: int, rules: Iterable[Rule], points: Mapping[str, float]
-) -> float:
+def score(week: Week, catalog: Catalog, template: Template, minutes: int, rules: Iterable[Rule], points: Mapping[str, float]) -> float:
     """The points of a first week: what the search maximised, ties aside. `points` are those of score functions, by exercise.
 
     A session that is held on several days counts once, as it was chosen once; what rules say of the week or of days counts all of them.
     A soft rule earns its weight for each unit up to its minimum and loses it for each unit by which it is missed.
     """
-    around = held(program_week, catalog, template, minutes, Matcher(catalog))
+    around = held(week, catalog, template, minutes, Matcher(catalog))
     once = _once(around)
     total = sum(points.get(p.exercise.ref, 0.0) for p in once.placed)
     for rule in rules:
@@ -199,7 +208,10 @@ def _groups(per: str, around: Held, where: Mapping[str, str]) -> list[tuple[str,
         return [(f"day {days[s]}, {b}", [p for p in inside if (p.session, p.block) == (s, b)]) for s, b in blocks]
     if per == "slot":
         return [
-            (f"day {days[s.session]}, {s.slot}", [p for p in inside if (p.session, p.block, p.item.slot) == (s.session, s.block, s.slot)])
+            (
+                f"day {days[s.session]}, {s.block}, {s.slot}",
+                [p for p in inside if (p.session, p.block, p.item.slot) == (s.session, s.block, s.slot)],
+            )
             for s in spots
         ]
     pairs = [(a, b) for a in days for b in days if b - a == 1 or a - b == 6]
@@ -258,11 +270,15 @@ def _order(form: Order, around: Held, inside: Sequence[Placed]) -> Missed:
         early = [n for n, p in enumerate(line) if p.exercise.ref in first - second]
         late = [n for n, p in enumerate(line) if p.exercise.ref in second - first]
         pairs = [(a, b) for a in early for b in late if form.within != "block" or line[a].block == line[b].block]
-        apart = {"next": 1, "block": len(line), "session": len(line)}.get(form.within, form.within) if pairs else 0
-        nearest = min(late) - max(early) if form.within == "next" and pairs else 1
-        if any(a > b for a, b in pairs) or nearest != 1 or (isinstance(form.within, int) and max(late) - min(early) > apart):
+        wrong = any(a > b for a, b in pairs)
+        split = form.within == "next" and bool(pairs) and min(late) != max(early) + 1
+        far = isinstance(form.within, int) and bool(pairs) and max(late) - min(early) > form.within
+        if wrong or split or far:
             out.append((f"day {session.day}", 1.0))
     return out
+
+
+NEAR = 1e-6  # shares of whole picks, in floating point
 
 
 def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Mapping[str, str]) -> Missed:
@@ -276,5 +292,6 @@ def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Mapping[
 
     old = picks(before)
     back = len(old & picks(around))
-    wanted = form.share * len(old)
-    return [("from the week before", max(0.0, wanted - back if isinstance(form, Keep) else back - (len(old) - wanted)))]
+    if isinstance(form, Keep):
+        return [("from the week before", max(0.0, ceil(form.share * len(old) - NEAR) - back))]
+    return [("from the week before", max(0.0, back - floor((1 - form.share) * len(old) + NEAR)))]

@@ -13,7 +13,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from setlist.planner.problem import Problem, Row
+from setlist.planner.problem import Problem, Row, credit
 
 FOUND = 2  # HiGHS: a feasible solution is known
 CLOSE = 1e-6
@@ -42,11 +42,6 @@ class Answer:
     reduced: Array
     objective: float
     bound: float
-
-
-def credit(row: Row) -> float:
-    """What a soft row is worth when it holds: its weight for every unit up to its minimum. A miss takes that away, unit by unit."""
-    return row.weight * row.low if not row.hard and row.low is not None and row.low > 0 else 0.0
 
 
 class Matrix:
@@ -98,7 +93,13 @@ class Matrix:
             active[broken] = True
             inside, starts = self._entries(broken)
             solver.addRows(
-                len(broken), self.low[broken], self.high[broken], len(inside), starts[:-1].astype(np.int32), self.index[inside], self.value[inside]
+                len(broken),
+                self.low[broken],
+                self.high[broken],
+                len(inside),
+                starts[:-1].astype(np.int32),
+                self.index[inside],
+                self.value[inside],
             )
 
     def restrict(self, keep: Array, target: float, nodes: int, start: Array | None = None) -> Answer | None:
@@ -121,13 +122,6 @@ class Matrix:
         values = np.zeros(self.total)
         values[columns] = answer.values
         return Answer(values, answer.reduced, answer.objective, answer.bound)
-
-    def missed(self, values: Array) -> tuple[tuple[int, float], ...]:
-        """(row, by how much) for every soft row that is missed."""
-        amounts: dict[int, float] = {}
-        for slack, row in enumerate(self.slacks):
-            amounts[row] = amounts.get(row, 0.0) + float(values[self.free + slack])
-        return tuple((row, round(amount, 4)) for row, amount in sorted(amounts.items()) if amount > 1e-4)
 
     def _entries(self, rows: Array) -> tuple[Array, Array]:
         """Which entries belong to the rows, and where each row starts among them."""
@@ -161,7 +155,7 @@ class Matrix:
 
 
 def _solver(lp: Any) -> Any:
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in OPTIONS:
         solver.setOptionValue(option, value)
     solver.passModel(lp)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from setlist.planner import times
 from setlist.planner.columns import Column, Frame, per_30
+
+NOTICED = 1e-4  # of a unit: less is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +27,55 @@ class Row:
 
 @dataclass(slots=True)
 class Problem:
-    """`points[i]` for each column; columns from `picks` on are yes/no helpers of rows. Filled by `frame_rows` and `compile`."""
+    """`points[i]` for each column; what follows `picks` are yes/no helpers of rows: `switched` says on whose account each is on. Filled by
+    `frame_rows` and `compile`."""
 
     columns: Sequence[Column]
     frame: Frame
     points: list[float]
     rows: list[Row] = field(default_factory=list)
-    helpers: int = 0
+    switched: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
     def picks(self) -> int:
         return len(self.columns)
 
-    def helper(self) -> int:
-        """A new yes/no variable that stands for 'something of this kind is in the session'."""
-        self.helpers += 1
+    @property
+    def helpers(self) -> int:
+        return len(self.switched)
+
+    def helper(self, members: tuple[int, ...]) -> int:
+        """A new yes/no variable that stands for 'one of these is picked'."""
+        self.switched.append(members)
         return self.picks + self.helpers - 1
 
     def add(self, row: Row) -> None:
         """Adds a row; a hard row without terms is kept, for it may be what stands in the way."""
         if row.terms or row.hard:
             self.rows.append(row)
+
+
+def credit(row: Row) -> float:
+    """What a soft row is worth when it holds: its weight for every unit up to its minimum. A miss takes that away, unit by unit."""
+    return row.weight * row.low if not row.hard and row.low is not None and row.low > 0 else 0.0
+
+
+def worth(problem: Problem, rows: Sequence[Row], picked: Collection[int]) -> tuple[float, tuple[tuple[int, float], ...]]:
+    """The score of some picks, and (row, by how much) for each soft row that is missed. Helpers are on where one of theirs is picked and
+    nowhere else: a search that may stop early sometimes leaves one on for nothing."""
+    chosen = set(picked)
+    chosen |= {problem.picks + n for n, members in enumerate(problem.switched) if not chosen.isdisjoint(members)}
+    total = sum(problem.points[i] for i in sorted(picked))
+    missed = []
+    for number, row in enumerate(rows):
+        if not row.hard:
+            have = sum(factor for i, factor in row.terms if i in chosen)
+            under = 0.0 if row.low is None else max(0.0, row.low - have)
+            amount = under + (0.0 if row.high is None else max(0.0, have - row.high))
+            total += credit(row) - row.weight * amount
+            if amount > NOTICED:
+                missed.append((number, round(amount, 4)))
+    return total, tuple(missed)
 
 
 def frame_rows(problem: Problem, deload: bool) -> None:
@@ -91,10 +121,10 @@ def _block_rows(problem: Problem, s: int, b: int, members: list[int]) -> None:
         text = f"{session.title}: {count_words(low, high)} in '{block.name}' for {shape.minutes} minutes"
         problem.add(Row(f"template/{session.id}/{block.id}/count", text, ones(members), low or None, high))
     if block.share is not None and members:
-        low, high = (share / 100 * shape.minutes for share in block.share)
+        least, most = (share / 100 * shape.minutes for share in block.share)
         terms = tuple((i, problem.columns[i].minutes[0]) for i in members)
         text = f"{session.title}: '{block.name}' takes {block.share[0]}-{block.share[1]} % of the session"
-        problem.add(Row(f"template/{session.id}/{block.id}/share", text, terms, low or None, high, hard=False, weight=1.0))
+        problem.add(Row(f"template/{session.id}/{block.id}/share", text, terms, least or None, most, hard=False, weight=1.0))
 
 
 def _time_rows(problem: Problem, s: int, members: list[int], deload: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template, Vocabulary
 
+BUILT_IN = ("none", "by-measure")  # progressions that need no plugin
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 HOLD_STEP_S = 5
 LOAD_STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
@@ -65,7 +66,10 @@ GROWING = ("reps", "hold_s", "breaths", "minutes", "distance_m", "load_kg", "loa
 def grown(start: Dose, wished: Dose) -> Dose:
     """What a progression may change, of a dose it wishes for: how much and how hard of what was there. Sets were chosen by the search,
     and a measure, a slower breath or a faster tempo is not its to add."""
-    return replace(start, **{f: getattr(wished, f) for f in GROWING if getattr(start, f) is not None and getattr(wished, f) is not None})
+    values = {
+        f: getattr(wished, f) for f in GROWING if getattr(wished, f) not in (None, getattr(start, f)) and getattr(start, f) is not None
+    }
+    return replace(start, **values) if values else start
 
 
 def clamp(dose: Dose, allowed: DoseRange) -> Dose:
@@ -73,7 +77,7 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
     values: dict[str, Any] = {}
     for field in ("reps", "hold_s", "breaths", "minutes", "distance_m"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
-        if have is not None:
+        if have is not None and (bounds is None or not bounds[0] <= have <= bounds[1]):
             values[field] = None if bounds is None else min(max(have, bounds[0]), bounds[1])
     for field in ("sets", "load_kg", "load_pct_1rm", "rpe", "times_per_day"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
@@ -83,7 +87,7 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
         have, bounds = getattr(dose, field), getattr(allowed, field)
         if bounds is not None and (have is None or have < bounds[0]):
             values[field] = bounds[0]
-    return replace(dose, **values)
+    return replace(dose, **values) if values else dose
 
 
 def lighter(dose: Dose, deload: Mapping[str, Any]) -> Dose:

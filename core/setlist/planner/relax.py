@@ -18,22 +18,36 @@ Misses = Mapping[tuple[int, str], float]  # (row, side: low or high) -> by how m
 
 def least_misses(problem: Problem) -> Misses | None:
     """By how much hard rows have to be missed at least, the important ones (priority) least. None: no row may give way and still hold."""
+    rows, side_of = _giving(problem)
+    found = solve(replace(problem, points=[0.0] * problem.picks), rows=rows, target=EXACT)
+    return None if found is None else {side_of[row]: amount for row, amount in found.missed}
+
+
+def shortfall(problem: Problem) -> float:
+    """How far the hard rows are from holding together when exercises may be split; infinite where safety alone cannot hold."""
+    from setlist.planner.matrix import Matrix
+
+    rows, _ = _giving(problem)
+    answer = Matrix(replace(problem, points=[0.0] * problem.picks), rows).relax()
+    return float("inf") if answer is None else max(0.0, -answer.objective)
+
+
+def _giving(problem: Problem) -> tuple[list[Row], dict[int, tuple[int, str]]]:
+    """The hard rows, each side of those that may give way as a soft row of its own, and which side of which row that is."""
     rows: list[Row] = []
     side_of: dict[int, tuple[int, str]] = {}
     for number, row in enumerate(problem.rows):
-        if not row.hard:
-            continue
-        if row.rule.startswith(UNRELAXED):
+        if row.hard and row.rule.startswith(UNRELAXED):
             rows.append(row)
-            continue
-        for side, most in (("low", row.low), ("high", row.high)):
-            if most is not None:
-                sign = -1.0 if side == "low" else 1.0
-                side_of[len(rows)] = (number, side)
-                terms = tuple((i, sign * factor) for i, factor in row.terms)
-                rows.append(replace(row, terms=terms, low=None, high=sign * most, hard=False, weight=1.0 + row.priority))
-    found = solve(replace(problem, points=[0.0] * problem.picks), rows=rows, target=EXACT)
-    return None if found is None else {side_of[row]: amount for row, amount in found.missed}
+        elif row.hard:
+            for side, most in (("low", row.low), ("high", row.high)):
+                if most is not None:
+                    sign = -1.0 if side == "low" else 1.0
+                    side_of[len(rows)] = (number, side)
+                    terms = tuple((i, sign * factor) for i, factor in row.terms)
+                    # an upper end only: a soft lower end would earn credit, and the gap would be a share of that
+                    rows.append(replace(row, terms=terms, low=None, high=sign * most, hard=False, weight=1.0 + row.priority))
+    return rows, side_of
 
 
 def loosened(rows: Sequence[Row], misses: Misses) -> list[Row]:

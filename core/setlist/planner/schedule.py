@@ -33,12 +33,14 @@ def on_date(start: str | None, week: int, day: int) -> str | None:
     return (date.fromisoformat(start) + timedelta(days=7 * (week - 1) + day - 1)).isoformat()
 
 
-def in_order(picked: Sequence[Column], block: Block, places: Sequence[Place], vocabulary: Vocabulary, rules: Sequence[Rule]) -> list[Column]:
+def in_order(
+    picked: Sequence[Column], block: Block, places: Sequence[Place], vocabulary: Vocabulary, rules: Sequence[Rule]
+) -> list[Column]:
     """The picks of a block in the order they are done.
 
-    Strength: power, then multi-joint, then single-joint, heavier and harder first, core last (row gym-order: ACSM-2009). Else the template's
-    phases, then from standing down to lying, rest poses last (rows standing-before-seated, savasana-last). A counterpose follows
-    its pose; order rules have the last word.
+    Strength: power, then multi-joint, then single-joint, heavier and harder first, core last (row gym-order: ACSM-2009). Else the
+    template's phases, then from standing down to lying, rest poses last (rows standing-before-seated, savasana-last). A counterpose
+    follows its pose; order rules have the last word.
     """
     loaded = block.style != "flow" and block.role in BY_LOAD
     key = _by_load(places, vocabulary) if loaded else _by_phase(places, vocabulary)
@@ -80,7 +82,7 @@ def _by_phase(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Colu
 
     def key(c: Column) -> tuple[object, ...]:
         e, place = c.exercise, places[c.place]
-        rank = positions[e.position].data.get("rank", 50) if e.position in positions else 50
+        rank = positions[e.position].data.get("rank", 50) if e.position and e.position in positions else 50
         return (place.slot.last, c.place, "rest-pose" in e.patterns, rank, e.ref)
 
     return key

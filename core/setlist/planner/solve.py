@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from setlist.planner.problem import Problem, Row
+from setlist.planner.problem import Problem, Row, worth
 
 if TYPE_CHECKING:
     from setlist.planner.matrix import Answer, Array, Matrix
@@ -22,7 +22,6 @@ NODES = 1000
 FIRST_WIDTH = 1.0  # points of reduced cost within which a column stays in the first restricted program
 WIDER = 3.0
 INTEGRAL = 1e-6
-BROKEN = 1e3  # points a unit for a hard rule that --best-effort may relax, before its priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     """The best picks, or None when the hard rows cannot all hold. Raises Undecided when the node limit ends the search with nothing."""
     from setlist.planner.matrix import Matrix
 
-    matrix = Matrix(problem, problem.rows if rows is None else rows)
+    rows = problem.rows if rows is None else rows
+    matrix = Matrix(problem, rows)
     began = time.perf_counter()
     relaxed = matrix.relax()
     lp_seconds = time.perf_counter() - began
@@ -57,11 +57,12 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     if answered is None:
         return None
     found, bound = answered
-    bound = max(bound, found.objective)
-    left = round(gap(found.objective, bound), 6)
     picked = tuple(i for i in range(problem.picks) if found.values[i] > 0.5)
+    objective, missed = worth(problem, rows, picked)
+    bound = max(bound, objective)
+    left = round(gap(objective, bound), 6)
     seconds = (lp_seconds, time.perf_counter() - began)
-    return Solution(picked, round(found.objective, 6), round(bound, 6), left, left <= PROVEN, matrix.missed(found.values), seconds)
+    return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds)
 
 
 def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Answer, float] | None:
@@ -94,16 +95,22 @@ def _restricted(relaxed: Answer, free: int, width: float) -> tuple[Array, float]
     return np.flatnonzero(near), ceiling
 
 
-def feasible(problem: Problem, rows: Sequence[Row]) -> bool:
-    """Whether the hard rows among `rows` can hold together, whole exercises only."""
+def could_hold(problem: Problem, rows: Sequence[Row], *, whole: bool = True) -> bool:
+    """Whether the hard rows among `rows` can hold together, as far as anybody knows: with exercises split, or `whole` ones only."""
     import numpy as np
 
-    from setlist.planner.matrix import Matrix
+    from setlist.planner.matrix import Matrix, Undecided
 
-    matrix = Matrix(problem, [row for row in rows if row.hard], scored=False)
-    if matrix.relax() is None:
-        return False
-    return matrix.restrict(np.arange(matrix.free), 1.0, NODES) is not None
+    hard = [row for row in rows if row.hard]
+    if any(not row.terms and not (row.low or 0) <= 0 <= (row.high or 0) for row in hard):
+        return False  # nothing can be picked that would count
+    matrix = Matrix(problem, hard, scored=False)
+    try:
+        if matrix.relax() is None:
+            return False
+        return not whole or matrix.restrict(np.arange(matrix.free), 1.0, NODES) is not None
+    except Undecided:
+        return True
 
 
 def version() -> str:

@@ -43,7 +43,10 @@ class Compiler:
         if key not in self.found:
             test = compile_clause(clause, self.vocabulary)
             found = [i for ref, exercise in self.exercises.items() if test(exercise) for i in self.of_exercise[ref]]
-            self.found[key] = clause, sorted(i for i in found if not inside or self._inside(i, inside))  # the clause is kept: its id stays its own
+            self.found[key] = (
+                clause,
+                sorted(i for i in found if not inside or self._inside(i, inside)),
+            )  # the clause is kept: its id stays its own
         return self.found[key][1]
 
     def _inside(self, i: int, inside: Mapping[str, str]) -> bool:
@@ -78,19 +81,20 @@ class Compiler:
     def exposed(self, members: tuple[int, ...]) -> int:
         """A helper that is on exactly when one of the members is picked."""
         if members not in self.on:
-            on = self.on[members] = self.problem.helper()
+            on = self.on[members] = self.switch(members)
             self.define(((on, -1.0), *((i, 1.0) for i in members)))
-            self.switch(on, members)
         return self.on[members]
 
-    def switch(self, on: int, members: Sequence[int]) -> None:
+    def switch(self, members: Sequence[int]) -> int:
         """A helper that is on as soon as one member is picked: one row for each place, tight where the place takes one exercise."""
+        on = self.problem.helper(tuple(members))
         by_place: dict[int, list[int]] = {}
         for i in members:
             by_place.setdefault(self.problem.columns[i].place, []).append(i)
         for place, inside in by_place.items():
             most = max(self.problem.frame.places[place].count[1], 1)
             self.define((*((i, -1.0) for i in inside), (on, float(most))))
+        return on
 
     def define(self, terms: Terms) -> None:
         self.problem.add(Row(HELPER, "", terms, 0, None))

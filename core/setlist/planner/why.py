@@ -33,10 +33,11 @@ class Why:
 
 
 def why(plan: Plan, program: Program, ref: str) -> Why:
-    """The answer for one exercise of the plan's catalog (KeyError for any other), for the first cycle's week."""
+    """The answer for one exercise of the plan's catalog (KeyError for any other). Costs are those of the first cycle's week."""
     exercise = plan.catalog.exercises[ref]
     verdict = plan.judgements[ref]
     places, reasons = _picked(program, ref)
+    first = any(item.exercise == ref for session in program.weeks[0].sessions for item in session.items)
     excluded = tuple(f for f in verdict.findings if f.severity == "exclude")
     forbidden = plan.forbidden.get(ref, ())
     if not places and (excluded or forbidden):
@@ -50,7 +51,7 @@ def why(plan: Plan, program: Program, ref: str) -> Why:
     )
     if not slots:
         return Why(ref, places, reasons)
-    cost, instead = _compare(plan, program.seed, ref, picked=bool(places))
+    cost, instead = _compare(plan, program.seed, ref, picked=first)
     return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead)
 
 
@@ -80,14 +81,20 @@ def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
 
 
 def _picked(program: Program, ref: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    places, reasons = [], {}
-    for session in program.weeks[0].sessions:
-        for block in session.blocks:
-            for item in block.items:
-                if item.exercise == ref:
-                    places.append(f"day {session.day}, {session.title}: {block.name}")
-                    reasons.update({(r.rule, r.text): r for r in item.reasons})
-    return tuple(places), tuple(reasons.values())
+    """Where it is in each cycle, and everything that was said for it."""
+    places: dict[str, None] = {}
+    reasons: dict[Reason, None] = {}
+    for before, week in zip((None, *program.weeks), program.weeks, strict=False):
+        since = "" if before is None else f"from week {week.number}, "
+        for session in week.sessions if before is None or before.cycle != week.cycle else ():
+            for block in session.blocks:
+                for item in block.items:
+                    if item.exercise == ref:
+                        place = f"day {session.day}, {session.title}: {block.name}"
+                        if place not in places:
+                            places[place if before is None else since + place] = None
+                        reasons.update(dict.fromkeys(item.reasons))
+    return tuple(places), tuple(reasons)
 
 
 def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
@@ -104,7 +111,7 @@ def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | 
 
 
 def _problem(plan: Plan, seed: int) -> Problem:
-    return make_problem(plan, frame(plan.template, days_of(plan), plan.profile.minutes), seed, 0, {}, {})
+    return make_problem(plan, frame(plan.template, days_of(plan), plan.profile.minutes), seed, 0, {}, ())
 
 
 def _refs(problem: Problem, solution: Solution) -> set[str]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 
 from setlist import Context, Format, Program, hookimpl
-
 from setlist_plugins.formats.wording import STANDING
 
 # What JSON lets stand in a string although it can steer a terminal: C1 controls, separators, reading order, lone surrogates.

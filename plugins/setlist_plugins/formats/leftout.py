@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from setlist import Finding, Program
-
 from setlist_plugins.formats.wording import counted, evidence_words, id_words, lower_first, sentence, some
 
 MOST_REASONS = 4

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from setlist import Context, Format, Program, hookimpl, plain
-
 from setlist_plugins.formats.pages import HowTo, Node, Page, Para, Point, Points, page
 from setlist_plugins.formats.sessions import Card, Part
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from setlist import Dose, Program, Week
-
 from setlist_plugins.formats.wording import listed, load_words, lower_first, some, unique
 
 SAME = "Stay as they are"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from setlist import Program, Week
-
 from setlist_plugins.formats.leftout import condition_words, left_out
 from setlist_plugins.formats.outlook import outlook
 from setlist_plugins.formats.sessions import Card, cards

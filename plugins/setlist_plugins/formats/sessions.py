@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setlist import BlockPlan, Finding, Item, Program, SessionPlan, Week
-
 from setlist_plugins.formats.leftout import condition_words
 from setlist_plugins.formats.wording import WEEKDAYS, counted, date_words, dose_words, listed, minutes_words, sentence, unique
 

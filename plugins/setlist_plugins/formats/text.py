@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from setlist import Context, Format, Program, hookimpl, plain
-
 from setlist_plugins.formats.pages import HowTo, Node, Page, Para, Point, Points, page
 from setlist_plugins.formats.sessions import Card, Row
 

@@ -40,9 +40,18 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
     for pattern, word in TRUNK.items():
         clause = where(kind="strength", patterns={"any": [pattern]})
         text = f"A trunk that resists {word}, at least 2 sets a week"
-        yield Rule(f"balance/{pattern}", limit(clause, sets=(2, None), per="week"), weight=1.5, because=text, source="CORE-ANTI", scope=STRENGTH)
+        yield Rule(
+            f"balance/{pattern}", limit(clause, sets=(2, None), per="week"), weight=1.5, because=text, source="CORE-ANTI", scope=STRENGTH
+        )
     for region in ("back", "hips", "hamstrings", "chest", "quadriceps"):
         trained = where(kind="strength", muscles={"primary": {"any": [region]}})
         eased = where(kind="stretch", muscles={"any": [region]})
         text = f"What works the {region} is stretched in the same week"
-        yield Rule(f"balance/stretch-{region}", require(eased, per="week", if_=trained), weight=0.5, because=text, source="seed-000", scope=STRENGTH)
+        yield Rule(
+            f"balance/stretch-{region}",
+            require(eased, per="week", if_=trained),
+            weight=0.5,
+            because=text,
+            source="seed-000",
+            scope=STRENGTH,
+        )

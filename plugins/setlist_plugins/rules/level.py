@@ -1,17 +1,17 @@
-"""Level and skill: nothing above the person's level, and a little rather what is at it."""
+"""Level and skill: nothing above the person's level, and a little rather what is at it. A level that nobody knows is a beginner's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from setlist import Context, Rule, forbid, hookimpl, prefer, where
+from setlist import LEVELS, Context, Rule, forbid, hookimpl, prefer, where
 
 ABOVE = {"beginner": "intermediate", "intermediate": "advanced"}
 
 
 @hookimpl
 def setlist_rules(context: Context) -> Iterable[Rule]:
-    level = context.profile.level
+    level = context.profile.level if context.profile.level in LEVELS else "beginner"
     if level in ABOVE:
         yield Rule(
             "level/skill",

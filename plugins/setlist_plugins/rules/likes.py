@@ -37,10 +37,16 @@ def clause(name: str, catalog: Catalog) -> dict[str, Any]:
 @hookimpl
 def setlist_rules(context: Context) -> Iterable[Rule]:
     profile, catalog = context.profile, context.catalog
-    for name in profile.likes:
+    for name in dict.fromkeys(profile.likes):
         yield Rule(f"likes/{name}", prefer(clause(name, catalog), LIKE_POINTS), because=f"You like {name.replace('-', ' ')}")
-    for name in profile.dislikes:
-        yield Rule(f"likes/not-{name}", forbid(clause(name, catalog)), hard=True, because=f"You asked to avoid {name.replace('-', ' ')}", priority=80)
-    for name in profile.pins:
+    for name in dict.fromkeys(profile.dislikes):
+        yield Rule(
+            f"likes/not-{name}",
+            forbid(clause(name, catalog)),
+            hard=True,
+            because=f"You asked to avoid {name.replace('-', ' ')}",
+            priority=80,
+        )
+    for name in dict.fromkeys(profile.pins):
         form = limit(clause(name, catalog), exercises=(1, None), per="week")
         yield Rule(f"likes/pin-{name}", form, hard=True, because=f"You asked for {name.replace('-', ' ')} every week", priority=60)

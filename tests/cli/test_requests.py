@@ -1,0 +1,158 @@
+"""From options and a profile file to what is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from commands import DISC
+from hypothesis import given
+from hypothesis import strategies as st
+
+from setlist.catalog import load_catalog
+from setlist.cli.build import command
+from setlist.cli.health import COMMON_FACTS, facts_of, read_condition
+from setlist.cli.names import Unclear, find_condition, find_equipment, find_exercise, find_goal, find_wish
+from setlist.cli.requests import Request, override, read_request
+from setlist.profile import Clearance, HasCondition, Profile
+from setlist_plugins.safety.conditions import ANY_CONDITION, in_force
+
+CATALOG = load_catalog()
+
+
+def request(*args: str) -> Request:
+    """What `setlist build` with these options asks for."""
+    return read_request(command.make_context("build", list(args)).params)
+
+
+def profile(*args: str) -> Profile:
+    return request(*args).profile
+
+
+# Names
+
+
+@pytest.mark.parametrize("word", [DISC, "slipped disc", "Slipped-Disc", "herniated_disc", "SCIATICA"])
+def test_a_condition_is_found_by_its_other_names(word: str) -> None:
+    assert profile("--condition", word).conditions == (HasCondition(DISC),)
+
+
+def test_conditions_may_come_with_facts() -> None:
+    asked = profile("--condition", "sciatica:eases=Flexion, weeks_since=3", "--condition", "scoliosis:brace=yes,curve=unknown")
+    assert [(c.id, dict(c.facts)) for c in asked.conditions] == [
+        (DISC, {"eases": "flexion", "weeks_since": 3}),
+        ("scoliosis", {"brace": True, "curve": "unknown"}),
+    ]
+
+
+def test_a_fact_of_what_a_condition_turns_into_is_known() -> None:
+    assert facts_of("back-pain", CATALOG)["weeks_since"]["ask"] == "How many weeks ago did this back pain begin?"
+
+
+def test_the_facts_of_every_condition_are_those_that_the_filter_knows() -> None:
+    assert COMMON_FACTS.keys() == ANY_CONDITION
+
+
+@given(st.sampled_from(sorted(CATALOG.conditions)), st.sampled_from([*COMMON_FACTS, "brace", "bulge", "risks"]), st.text(max_size=12))
+def test_facts_that_are_taken_are_facts_that_the_filter_understands(condition: str, fact: str, value: str) -> None:
+    try:
+        found = read_condition(f"{condition}:{fact}={value}", CATALOG)
+    except Unclear:
+        return
+    person = Profile(conditions=(HasCondition(found.pop("id"), found),))
+    assert in_force(person, CATALOG)[1] == []
+
+
+@given(st.text(max_size=20), st.sampled_from([find_goal, find_equipment, find_condition, find_exercise, find_wish]))
+def test_a_word_stands_for_something_known_or_is_unclear(word: str, find: object) -> None:
+    terms = CATALOG.vocabulary.terms
+    known = {*CATALOG.exercises, *CATALOG.conditions, *(term for kind in terms.values() for term in kind)}
+    known |= {e.family for e in CATALOG if e.family} | {e.id for e in CATALOG} | {p.id for p in CATALOG.packs}
+    try:
+        assert find(word, CATALOG) in known  # type: ignore[operator]
+    except Unclear as error:
+        assert error.hint
+
+
+def test_names_become_ids() -> None:
+    asked = profile(
+        "--equipment", "bands", "--equipment", "Resistance-Band", "--equipment", "gym", "--level", "Beginner", "--goal", "relief"
+    )
+    assert (asked.equipment, asked.level, asked.goal) == (("resistance-band", "gym"), "beginner", "back-relief")
+
+
+def test_a_wish_is_an_exercise_a_family_or_a_word_of_the_vocabulary() -> None:
+    asked = profile("--like", "Bird dog", "--avoid", "hinge", "--avoid", "Hamstrings", "--pin", "yoga:childs-pose", "--pin", "yoga")
+    assert (asked.likes, asked.dislikes, asked.pins) == (("home:bird-dog",), ("hinge", "hamstrings"), ("yoga:childs-pose", "yoga"))
+
+
+def test_a_clearance_is_of_today_and_may_name_a_question() -> None:
+    today = date.today().isoformat()
+    asked = profile("--cleared", "High eye pressure", "--cleared", "q7")
+    assert asked.cleared == (Clearance("glaucoma", date=today), Clearance("q7", date=today))
+
+
+# How long, when, which template
+
+
+def test_weekdays_replace_the_number_of_days() -> None:
+    asked = profile("--weekday", "wed", "--weekday", "1", "--days", "2")
+    assert (asked.weekdays, asked.days) == ((1, 3), 2)
+
+
+@pytest.mark.parametrize(
+    ("args", "weeks"),
+    [
+        ([], 8),
+        (["--days", "4", "--equipment", "gym"], 8),
+        (["--goal", "back-relief"], 4),
+        (["--condition", "slipped disc"], 4),
+        (["--goal", "back-relief", "--weeks", "6"], 6),
+        (["--goal", "flexibility"], None),
+        (["-t", "back-relief"], 4),
+    ],
+)
+def test_pain_that_is_named_gets_four_weeks_and_is_asked_again(args: list[str], weeks: int | None) -> None:
+    assert profile(*args).weeks == weeks
+
+
+def test_a_template_that_is_named_brings_its_goal() -> None:
+    found = request("-t", "Flexibility")
+    assert (found.template, found.profile.goal) == ("base:flexibility", "flexibility")
+    assert profile("-t", "flexibility", "--goal", "mobility").goal == "mobility"
+
+
+# A profile, and options beside it
+
+
+def test_options_override_a_profile_and_take_away_nothing_that_protects(tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(
+        "days: 2\nminutes: 20\nequipment: [barbells]\nlikes: [plank]\ndislikes: [lunge]\nage: 40\n"
+        "conditions: [glaucoma, {id: slipped-disc, eases: flexion}]\ncleared: [glaucoma]\n"
+    )
+    asked = profile(
+        *("--profile", str(file), "--minutes", "40", "--equipment", "kettlebell", "--like", "stretch", "--avoid", "hinge"),
+        *("--condition", "sciatica:weeks_since=9", "--cleared", "q7"),
+    )
+    assert (asked.days, asked.minutes, asked.age, asked.equipment, asked.likes) == (2, 40, 40, ("kettlebell",), ("stretch",))
+    assert asked.dislikes == ("lunge", "hinge")
+    assert [(c.id, dict(c.facts)) for c in asked.conditions] == [("glaucoma", {}), (DISC, {"eases": "flexion", "weeks_since": 9})]
+    assert [c.condition for c in asked.cleared] == ["glaucoma", "q7"]
+
+
+def test_a_number_of_days_replaces_the_weekdays_of_a_profile(tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("weekdays: [1, 3]\n")
+    assert profile("--profile", str(file), "--days", "4").weekdays == ()
+    assert profile("--profile", str(file)).weekdays == (1, 3)
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
+def test_what_protects_only_grows(written: list[str], typed: list[str]) -> None:
+    both = override(
+        {"dislikes": written, "conditions": [{"id": name} for name in written]},
+        {"dislikes": typed, "conditions": [{"id": name} for name in typed]},
+    )
+    assert set(both["dislikes"]) == {*written, *typed} == {one["id"] for one in both["conditions"]}
