@@ -14,18 +14,18 @@ from setlist.cli.app import run
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pack_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Parsed packs of the whole run: reading them anew in every test takes longer than the tests."""
     return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture
-def setlist(home: Path, cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+def setlist(home: Path, pack_cache: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs the command line in an empty folder. `answers`: what a person at a terminal types; None is no terminal."""
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("SETLIST_CACHE", str(cache))
+    monkeypatch.setenv("SETLIST_CACHE", str(pack_cache))
 
     def call(*args: object, answers: Sequence[str] | None = None) -> Said:
         with monkeypatch.context() as patch:
@@ -38,12 +38,12 @@ def setlist(home: Path, cache: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Path]:
+def shelf(tmp_path_factory: pytest.TempPathFactory, pack_cache: Path) -> Iterator[Path]:
     """A folder with programs: relief.json (yoga and home, a slipped disc) and strength.json (gym and home)."""
     folder = tmp_path_factory.mktemp("shelf")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SETLIST_HOME", str(folder / "home"))
-        patch.setenv("SETLIST_CACHE", str(cache))
+        patch.setenv("SETLIST_CACHE", str(pack_cache))
         patch.setattr(sys, "stdin", io.StringIO())
         assert run(["-q", "build", *RELIEF, "--start", "2026-12-01", "-o", str(folder / "relief.json")]) == 0
         assert run(["-q", "build", *STRENGTH, *OWNED, "-o", str(folder / "strength.json")]) == 0

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from setlist.cli.errors import DONE, GATE, INFEASIBLE
 from setlist.cli.notices import notice, tell
-from setlist.cli.outcome import infeasible_lines, refused_lines
 from setlist.cli.pack_options import pack_options
 from setlist.cli.plugin_options import plugin_options, plugins_from
 from setlist.cli.requests import Request, person_options, profile_option, read_request
-from setlist.cli.retype import retype
 from setlist.cli.screening import interactive, screen
-from setlist.cli.usage import UsageProblem
+from setlist.cli.usage import UsageProblem, whole
 from setlist.cli.writing import choose_outputs, output_options, write_outputs
 
+if TYPE_CHECKING:
+    from setlist.builder import Plan
+    from setlist.cli.layout import Lines
+    from setlist.results import Infeasible
+
+MOST_SEED = 2**31 - 1
 NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal setlist asks them; `setlist profile new` keeps the answers."
 
 
@@ -26,7 +30,7 @@ NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal s
 @profile_option
 @person_options
 @click.option("--screening/--no-screening", default=True, help="Ask the health questions (on a terminal), or not.")
-@click.option("--seed", type=int, default=0, metavar="N", help="Choose otherwise between equally good exercises.")
+@click.option("--seed", type=whole("--seed", 0, MOST_SEED), default=0, metavar="N", help="Choose otherwise between equally good exercises.")
 @click.option("--best-effort", is_flag=True, help="Let rules give way where not all can hold; never safety.")
 @output_options
 @plugin_options
@@ -39,8 +43,9 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     Exit codes: 0 a program; 1 a file, pack or plugin is at fault; 2 the request is; 3 a professional should be asked first;
     4 the rules cannot all hold.
     """
-    from setlist.builder import NoTemplate, build
+    from setlist.builder import NoTemplate, plan
     from setlist.hookspecs import Context
+    from setlist.planner.cycles import run
     from setlist.results import Infeasible, Refused
 
     talk = ctx.obj
@@ -51,18 +56,33 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     if options["screening"] and interactive():
         profile = screen(profile, catalog)
     try:
-        result = build(profile, catalog, plugins, template=request.template, seed=options["seed"], best_effort=options["best_effort"])
+        planned = plan(profile, catalog, plugins, template=request.template)
     except NoTemplate as error:
         raise UsageProblem(f"{error}{_served(request)}") from error
-    if isinstance(result, Refused):
-        tell(refused_lines(result, catalog))
+    if isinstance(planned, Refused):
+        from setlist.cli.outcome import refused_lines
+
+        tell(refused_lines(planned, catalog))
         return GATE
+    result = run(planned, seed=options["seed"], best_effort=options["best_effort"])
     if isinstance(result, Infeasible):
-        tell(infeasible_lines(result, lambda settings: retype(ctx, settings)))
+        tell(_stuck(ctx, planned, result))
         return INFEASIBLE
     notice(talk, "" if result.screened else NOT_SCREENED)
     write_outputs(result, outputs, with_health=options["with_health"], tell=lambda text: notice(talk, text))
     return DONE
+
+
+def _stuck(ctx: click.Context, planned: Plan, found: Infeasible) -> Lines:
+    """What stands in the way, with commands that were tried: the smallest changes, and --best-effort where it gives a program."""
+    from setlist.cli.outcome import infeasible_lines
+    from setlist.cli.retype import retype
+    from setlist.planner.cycles import attempt
+    from setlist.program import Program
+
+    strict = not ctx.params["best_effort"]
+    loosely = strict and isinstance(attempt(planned, seed=ctx.params["seed"], best_effort=True), Program)
+    return infeasible_lines(found, lambda settings: retype(ctx, settings), loosely=loosely)
 
 
 def _served(request: Request) -> str:

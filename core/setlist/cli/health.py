@@ -18,6 +18,7 @@ from setlist.problems import did_you_mean
 if TYPE_CHECKING:
     from setlist.model import Catalog
 
+EMERGENCY = "emergency"  # a set of questions, and the one answer to all of them
 # Facts that every condition may have, and what is expected of them where the condition does not say.
 COMMON_FACTS: Mapping[str, Mapping[str, Any]] = {
     "since": {"type": "date"},

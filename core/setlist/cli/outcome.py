@@ -64,8 +64,8 @@ def _opener(gate: Gate) -> str:
     return f"When they have agreed, build again with --cleared {name}." if name else "Build again when they have agreed."
 
 
-def infeasible_lines(infeasible: Infeasible, command: Command) -> Lines:
-    """Which rules cannot all hold, and the commands that were tried and give a program."""
+def infeasible_lines(infeasible: Infeasible, command: Command, *, loosely: bool) -> Lines:
+    """Which rules cannot all hold, and the commands that were tried and give a program. `loosely`: --best-effort gives one, too."""
     lines = wrapped(f"No program: the rules cannot all hold (template {infeasible.template}).")
     for conflict in infeasible.conflicts:
         together = (
@@ -74,9 +74,8 @@ def infeasible_lines(infeasible: Infeasible, command: Command) -> Lines:
         lines += section(together, bullets(f"{text} [{rule}]" for rule, text in conflict.rules))
     lines += section("Smallest changes that give a program (each was tried):", _changes(infeasible.changes, command))
     lines += section("Also:", bullets(infeasible.notes))
-    whole = command({})
-    if whole is not None:
-        lines += ["", *wrapped("Or let the least important rules give way (never safety):"), f"  {whole} {BEST_EFFORT}"]
+    if loosely:
+        lines += ["", *wrapped("Or let the least important rules give way (never safety):"), f"  {command({})} {BEST_EFFORT}"]
     return lines
 
 

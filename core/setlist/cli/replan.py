@@ -32,8 +32,7 @@ class Replan:
 
 def replan(program: Program, plugins: Plugins, folders: Sequence[str] = ()) -> Replan:
     """Everything but solving, again. folders: of packs that are not installed. UsageProblem, InputError, PluginFailure, NoTemplate."""
-    catalog = _load([*(pack["id"] for pack in program.packs)], folders)
-    return Replan(program, catalog, plugins, plan(program.profile, catalog, plugins, template=program.template), tuple(folders))
+    return _replan(program, plugins, [pack["id"] for pack in program.packs], folders)
 
 
 def widen(found: Replan, pack: str) -> Replan | None:
@@ -42,14 +41,12 @@ def widen(found: Replan, pack: str) -> Replan | None:
 
     if pack not in find_packs(found.folders):
         return None
-    catalog = _load([*(p.id for p in found.catalog.packs), pack], found.folders)
-    return Replan(
-        found.program,
-        catalog,
-        found.plugins,
-        plan(found.program.profile, catalog, found.plugins, template=found.program.template),
-        found.folders,
-    )
+    return _replan(found.program, found.plugins, [*(p.id for p in found.catalog.packs), pack], found.folders)
+
+
+def _replan(program: Program, plugins: Plugins, packs: Sequence[str], folders: Sequence[str]) -> Replan:
+    catalog = _load(packs, folders)
+    return Replan(program, catalog, plugins, plan(program.profile, catalog, plugins, template=program.template), tuple(folders))
 
 
 def _load(packs: Sequence[str], folders: Sequence[str]) -> Catalog:

@@ -38,10 +38,8 @@ def _typed(ctx: click.Context, param: click.Parameter) -> bool:
 
 
 def _words(param: click.Parameter, value: Any) -> Iterator[str]:
-    if value is None or value is False:
-        return
-    if value is True:
-        yield param.opts[0]
-        return
-    for one in value if isinstance(value, (list, tuple)) else [value]:
-        yield from (param.opts[0], str(one))
+    if isinstance(value, bool):
+        yield from (param.opts if value else param.secondary_opts)[:1]
+    elif value is not None:
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            yield from (param.opts[0], str(one))

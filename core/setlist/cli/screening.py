@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from setlist.cli.health import EMERGENCY
 from setlist.cli.layout import Lines, wrapped
 from setlist.cli.notices import tell
-from setlist.cli.settle import EMERGENCY
-from setlist.profile import HasCondition
 
 if TYPE_CHECKING:
     from setlist.model import Catalog, Question
@@ -117,6 +116,8 @@ def _answered(profile: Profile, answers: Mapping[str, Any]) -> Profile:
 
 def _with_conditions(profile: Profile, yes: Iterable[Question]) -> Profile:
     """A yes that means a condition brings what that condition rules out."""
+    from setlist.profile import HasCondition
+
     have = [c.id for c in profile.conditions]
     more = [q.adds_condition for q in yes if q.adds_condition and q.adds_condition not in have]
     return replace(profile, conditions=(*profile.conditions, *map(HasCondition, dict.fromkeys(more))))

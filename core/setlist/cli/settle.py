@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from setlist.cli.health import check_name, check_value, facts_of
+from setlist.cli.health import EMERGENCY, check_name, check_value, facts_of
 from setlist.cli.names import Unclear, find_cleared, find_condition, find_equipment, find_exercise, find_goal, find_wish
 from setlist.cli.usage import is_date
 from setlist.wording import Fault
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 UNKNOWN_ID = "E210"
 NOT_A_DATE = "E105"
-EMERGENCY = "emergency"  # the answer to the whole list of emergency signs
 
 Finder = Callable[[str, "Catalog"], str]
 

@@ -26,7 +26,7 @@ def whole(option: str, low: int, high: int) -> Callable[[str], int]:
     """A reader of whole numbers from `low` to `high`, as the `type` of an option."""
 
     def number(text: str) -> int:
-        value = int(text) if text.strip().removeprefix("-").isdecimal() else None
+        value = int(text) if str(text).strip().removeprefix("-").isdecimal() else None
         if value is None or not low <= value <= high:
             raise UsageProblem(f"{option} should be a whole number from {low} to {high}, found {text[:SHOWN]}")
         return value

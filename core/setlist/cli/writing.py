@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -32,14 +33,12 @@ class Output(NamedTuple):
 
 def output_options(command: F) -> F:
     """Add -f, -o, --all and --with-health; the command gets `formats`, `files`, `in_full` and `with_health`."""
-    command = click.option("--with-health", is_flag=True, help="Keep age, conditions and exclusions in formats that are made to share.")(
-        command
-    )
-    command = click.option("--all", "in_full", is_flag=True, help="Show every week, not just the first and how it goes on.")(command)
-    file = click.Path(path_type=Path)
-    command = click.option(
-        "-o", "--output", "files", multiple=True, type=file, metavar="FILE", help="Where to write; one for each -f, - is the terminal."
-    )(command)
+    text = "Keep age, conditions and exclusions in formats that are made to share."
+    command = click.option("--with-health", is_flag=True, help=text)(command)
+    text = "Show every week, not just the first and how it goes on."
+    command = click.option("--all", "in_full", is_flag=True, help=text)(command)
+    text = "Where to write; one for each -f, - is the terminal."
+    command = click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE", help=text)(command)
     text = f"How to write (`setlist format list`); may be repeated. Without it: by the suffix of -o, else {DEFAULT}."
     return click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help=text)(command)
 
@@ -136,4 +135,5 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # it is only there when something went wrong
+            temporary.unlink()
