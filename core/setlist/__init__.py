@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Score,
         hookimpl,
     )
+    from setlist.limits import LOAD_LIMITS, adjustable
     from setlist.model import (
         BREATH_S,
         LEVELS,
@@ -72,6 +73,7 @@ _HOMES = {
         "Score",
         "hookimpl",
     ),
+    "limits": ("LOAD_LIMITS", "adjustable"),
     "model": (
         "BREATH_S",
         "LEVELS",
@@ -102,6 +104,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [
     "BREATH_S",
     "LEVELS",
+    "LOAD_LIMITS",
     "STEPS",
     "BlockPlan",
     "Catalog",
@@ -140,6 +143,7 @@ __all__ = [
     "Suggestion",
     "Template",
     "Week",
+    "adjustable",
     "apply_clearance",
     "build",
     "compile_clause",

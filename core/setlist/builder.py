@@ -84,13 +84,17 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
         from setlist.plugins import builtin_plugins
 
         plugins = builtin_plugins()
+    context = Context(profile, catalog)
+    refused = refusal(gates_of(gather_filters(context, plugins), profile), catalog)
+    if refused is not None:  # before there is a template to miss: whom to see matters more
+        return refused
     chosen = choose_template(catalog, profile, template)
-    context = Context(profile, catalog, chosen)
-    filters = tuple(sorted((f for _, f in plugins.collect("setlist_safety_filters", context)), key=lambda f: f.name))
+    context = replace(context, template=chosen)
+    filters = gather_filters(context, plugins)
     gates = gates_of(filters, profile)
-    step = strictest(gates)
-    if step in ("stop", "clearance"):
-        return Refused(step, tuple(g for g in gates if g.step != "go"), disclaimers(catalog))
+    refused = refusal(gates, catalog)
+    if refused is not None:
+        return refused
     cycles = -(-(profile.weeks or chosen.weeks) // chosen.cycle_weeks)
     judgements = judge_all(profile, catalog, filters, cycles)
     rules = gather_rules(context, plugins, judgements)
@@ -99,7 +103,6 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
     for _, item in plugins.collect("setlist_progressions", context):
         assert isinstance(item, Progression)
         progressions[item.name] = item.dose
-    _require_progressions(chosen, progressions)
     forbidden = forbid_all(catalog, rules)
     return Plan(profile, catalog, chosen, rules, filters, scores, progressions, judgements, forbidden, gates, plugins, template)
 
@@ -155,10 +158,17 @@ def possible_conditions(profile: Profile, catalog: Catalog) -> set[str]:
     return found
 
 
-def _require_progressions(template: Template, known: Mapping[str, progress.Step]) -> None:
-    for name in template.progression.values():
-        if name not in known and name not in progress.BUILT_IN:
-            raise NoTemplate(f"the template {template.ref} asks for the progression {name!r}, which no plugin provides")
+def gather_filters(context: Context, plugins: Plugins) -> tuple[SafetyFilter, ...]:
+    """All safety filters, by name."""
+    return tuple(sorted((f for _, f in plugins.collect("setlist_safety_filters", context)), key=lambda f: f.name))
+
+
+def refusal(gates: Sequence[Gate], catalog: Catalog) -> Refused | None:
+    """What stands in for a program where a gate is closed; None where none is."""
+    step = strictest(gates)
+    if step in ("stop", "clearance"):
+        return Refused(step, tuple(g for g in gates if g.step != "go"), disclaimers(catalog))
+    return None
 
 
 def gates_of(filters: Sequence[SafetyFilter], profile: Profile) -> tuple[Gate, ...]:
@@ -222,8 +232,11 @@ def opinions(findings: Sequence[Finding]) -> list[tuple[str, str, float]]:
     """Points of findings that exclude nothing: each trait counts once, and at most three of a kind."""
     out = []
     for severity, points in OPINIONS:
-        traits = {f.trait or f.reason: f for f in reversed(findings) if f.severity == severity}
-        out += [(f.filter, f.reason, points) for f in [*traits.values()][::-1][:MOST_OPINIONS]]
+        by_trait: dict[str, Finding] = {}
+        for f in findings:
+            if f.severity == severity:
+                by_trait.setdefault(f.trait or f.reason, f)
+        out += [(f.filter, f.reason, points) for f in [*by_trait.values()][:MOST_OPINIONS]]
     return out
 
 

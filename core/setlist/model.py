@@ -229,7 +229,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a condition says of a trait. `when` are structured facts; a fact that is not known counts against the person."""
+    """What a condition says of a trait. `when` are structured facts; a fact that is not known counts against the person.
+
+    Load limits of an exclusion cap the load of what does not bear the trait. `ours`: the numbers, or the whole row, are no evidence.
+    """
 
     trait: str
     severity: Severity
@@ -279,7 +282,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A screening question; `gate` is what a yes leads to."""
+    """A screening question; `gate` is what a yes leads to. One that is no stop is answered by naming a condition of `answered_by`,
+    whose own gates then decide."""
 
     id: str
     group: str
@@ -291,6 +295,7 @@ class Question:
     answers: str = "yes-no"
     needs: Mapping[str, Any] = EMPTY
     adds_condition: str | None = None
+    answered_by: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     confirmed: bool = False
 

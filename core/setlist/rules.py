@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from math import inf, isfinite
 from typing import Any, Literal
 
 from setlist.model import EMPTY
@@ -61,6 +62,10 @@ class Prefer:
 
     where: Clause
     points: float
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.points):
+            raise ValueError(f"prefer: points are a finite number, not {self.points}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,10 @@ class Rule:
     where_in: Mapping[str, str] = EMPTY
     each: str | None = None
     scope: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weight < inf:
+            raise ValueError(f"rule {self.id}: a weight is a number from 0 on, not {self.weight}; to want less of something, use limit")
 
 
 def forbid(where: Clause) -> Forbid:

@@ -15,6 +15,7 @@ def check_question(item: Item, known: Known) -> Iterator[Mistake]:
     data = item.data
     yield from known.check("sources", data.get("sources", ()), item, ("sources",))
     yield from known.check_one("conditions", data.get("adds_condition"), item, ("adds_condition",))
+    yield from known.check("conditions", data.get("answered_by", ()), item, ("answered_by",))
     for field in ("conditions", "goals"):
         yield from known.check(field, data.get("needs", EMPTY).get(field, ()), item, ("needs", field))
 
@@ -32,6 +33,7 @@ def build_question(item: Item) -> Question:
         answers=data.get("answers", "yes-no"),
         needs=freeze(data.get("needs", {})),
         adds_condition=data.get("adds_condition"),
+        answered_by=tuple(data.get("answered_by", ())),
         sources=tuple(data.get("sources", ())),
         confirmed=data.get("confirmed", False),
     )

@@ -13,7 +13,7 @@ from math import ceil, floor
 from typing import Any
 
 from setlist.hookspecs import SafetyFilter
-from setlist.model import EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
+from setlist.model import BREATH_S, EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
 from setlist.planner import times
 from setlist.planner.evaluate import Held, Matcher, held, missed, score
 from setlist.program import BlockPlan, Item, Program, SessionPlan, Suggestion, Week
@@ -75,7 +75,8 @@ def audit(
 ) -> tuple[Broken, ...]:
     """Everything that does not hold, in the order of the program, once for weeks that are alike; empty when the program is sound."""
     a = _Audit(program, catalog, template, rules, filters, Matcher(catalog, _refs(program)))
-    gave_way = {r.rule for r in program.relaxed if not r.rule.startswith(FIRM)}
+    firm = {r.id for r in rules if _forbids(r)}  # applied before anything is chosen: they have no way to give
+    gave_way = {r.rule for r in program.relaxed if not r.rule.startswith(FIRM) and r.rule not in firm}
     seen: dict[tuple[str, str, str], Broken] = {}
     before: Held | None = None
     for number, week in enumerate(program.weeks, 1):
@@ -95,6 +96,11 @@ def disordered(program: Program, catalog: Catalog, template: Template, rules: Se
     a = _Audit(program, catalog, template, orders, (), Matcher(catalog, _refs(program)))
     weeks = [a.held(week) for week in program.weeks]
     return tuple(r for r in orders if any(amount > NEAR for week in weeks for _, amount in missed(r, week)))
+
+
+def _forbids(rule: Rule) -> bool:
+    """Whether a rule keeps exercises out of the program wherever they might stand."""
+    return rule.hard and isinstance(rule.form, Forbid) and not rule.where_in
 
 
 def _refs(program: Program) -> set[str]:
@@ -167,9 +173,17 @@ def _safe(a: _Audit, exercise: Exercise, dose: Dose, where: str) -> Iterator[Bro
     if verdict.dose is not None:
         for problem in within(dose, verdict.dose):
             yield Broken("safety/limits", where, f"{exercise.ref}: {problem}")
+        if getattr(dose, verdict.dose.measure) is None:
+            yield Broken(
+                "core/dose", where, f"{exercise.ref}: the dose does not say how many {verdict.dose.measure.replace('_s', ' seconds')}"
+            )
+        if (dose.breath_s or BREATH_S) > (verdict.dose.breath_s or BREATH_S):
+            yield Broken(
+                "safety/limits", where, f"{exercise.ref}: {dose.breath_s} s a breath is longer than {verdict.dose.breath_s or BREATH_S}"
+            )
     if dose.per_side != (exercise.sides != "none"):
         yield Broken("safety/limits", where, f"{exercise.ref}: counts are {'' if dose.per_side else 'not '}said to be per side")
-    share = verdict.limits.get("max_load_pct_1rm")
+    share = verdict.limits.get("max_load_pct_1rm", dose.load_pct_1rm)
     if share is not None and dose.load_kg is not None:
         known: Mapping[str, Any] = a.program.profile.loads.get("one_rm", EMPTY)
         maximum = known.get(exercise.ref, known.get(exercise.id))
@@ -270,8 +284,10 @@ def _suggestion(a: _Audit, suggestion: Suggestion) -> Iterator[Broken]:
     if not suggestion.reasons:
         yield Broken("core/reasons", where, f"{ref} has no reason")
     yield from _safe(a, exercise, suggestion.dose, where)
+    if any(f.severity == "modify" for f in a.judge(exercise, suggestion.dose).findings):
+        yield Broken("safety/suggested", where, f"{ref} may only be done with care, and a suggestion cannot say how")
     for rule in a.rules:
-        if rule.hard and isinstance(rule.form, Forbid) and not rule.where_in and ref in a.matching(rule.form.where):
+        if isinstance(rule.form, Forbid) and _forbids(rule) and ref in a.matching(rule.form.where):
             yield Broken(rule.id, where, f"{ref}: {rule.because or rule.id}")
     needed = times.item_minutes(suggestion.dose, times.STATION_S)
     if abs(needed - suggestion.minutes) > 2 * CLOSE:

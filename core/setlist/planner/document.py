@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import setlist
 from setlist.builder import Plan, disclaimers
 from setlist.model import EMPTY, Advice
+from setlist.planner import progress
 from setlist.planner.columns import Frame
 from setlist.planner.evaluate import Matcher, held, limit_values
 from setlist.planner.layout import lay_out
@@ -28,15 +29,14 @@ def program(
     plan: Plan, shape: Frame, cycles: Sequence[Solved], *, weeks: int, seed: int, certificate: Certificate, relaxed: tuple[Relaxed, ...]
 ) -> Program:
     """The program document of solved cycles."""
-    from setlist.planner.solve import version
-
     laid = lay_out(plan, shape, cycles, weeks)
     suggestions = suggest(plan, shape)
+    lacking = progress.unknown(plan.template, plan.progressions)
     used = sorted({*(item.exercise for week in laid for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
     return Program(
         title=f"{plan.template.name}: {weeks} week{'' if weeks == 1 else 's'}",
         setlist=setlist.__version__,
-        solver=version(),
+        solver=cycles[0].solution.solver,
         platform=platform_words(),
         packs=tuple({"id": p.id, "version": p.version, "digest": p.digest} for p in plan.catalog.packs),
         plugins=plan.plugins.record(),
@@ -56,6 +56,7 @@ def program(
         advice=_advice(plan, used),
         disclaimers=disclaimers(plan.catalog),
         disabled_plugins=plan.plugins.disabled,
+        notes=tuple(f"Doses stay the same where the progression '{name}' is asked for: no plugin provides it" for name in lacking),
     )
 
 

@@ -88,12 +88,13 @@ def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cyc
 
 
 def loaded(plan: Plan, column: Column, dose: Dose, cycle: int) -> Dose:
-    """The dose with the person's own load, a step heavier each cycle, within what safety and 2-10 % allow."""
+    """The dose with the person's own load, a step heavier each cycle, within what safety, its share of 1RM and 2-10 % allow."""
     exercise, vocabulary, loads = column.exercise, plan.catalog.vocabulary, plan.profile.loads
     verdict = plan.judgements[exercise.ref]
     load = progress.load_in(exercise, loads, vocabulary, cycle)
-    if load is not None and "max_load_pct_1rm" in verdict.limits:
-        load = progress.within_share(load, int(verdict.limits["max_load_pct_1rm"]), exercise, loads, vocabulary)
+    shares = [int(share) for share in (dose.load_pct_1rm, verdict.limits.get("max_load_pct_1rm")) if share is not None]
+    if load is not None and shares:
+        load = progress.within_share(load, min(shares), exercise, loads, vocabulary)
     if load is None or verdict.dose is None:
         return dose
     return progress.clamp(replace(dose, load_kg=load), verdict.dose)

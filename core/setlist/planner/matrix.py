@@ -15,6 +15,7 @@ import numpy as np
 
 from setlist.planner.problem import Problem, Row, credit
 
+SOLVER = f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
 FOUND = 2  # HiGHS: a feasible solution is known
 CLOSE = 1e-6
 OPTIONS = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template, Vocabulary
 
-BUILT_IN = ("none", "by-measure")  # progressions that need no plugin
+NO_PLUGIN = ("none", "by-measure")  # progressions that need none
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 HOLD_STEP_S = 5
 LOAD_STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
@@ -35,15 +35,16 @@ def by_measure(progressions: Mapping[str, Step], dose: Dose) -> str:
 
 
 def choose(template: Template, role: str, progressions: Mapping[str, Step], dose: Dose) -> Step:
-    """The progression for a role: the template's by name, else by measure. An unknown name is a KeyError that names it."""
-    name = template.progression.get(role)
-    if name is None or name == "by-measure":
+    """The progression for a role: the template's by name, else by measure. Without the plugin that has it doses stay as they are."""
+    name = template.progression.get(role, "by-measure")
+    if name == "by-measure":
         name = by_measure(progressions, dose)
-    if name == "none":
-        return unchanged
-    if name not in progressions:
-        raise KeyError(f"template {template.ref} asks for the progression {name!r}, which no plugin provides")
-    return progressions[name]
+    return progressions.get(name, unchanged)
+
+
+def unknown(template: Template, progressions: Mapping[str, Step]) -> tuple[str, ...]:
+    """The progressions that a template asks for and no plugin provides."""
+    return tuple(sorted({name for name in template.progression.values() if name not in progressions and name not in NO_PLUGIN}))
 
 
 def unchanged(start: Dose, top: Dose, week: int, weeks: int) -> Dose:

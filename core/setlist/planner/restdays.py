@@ -28,7 +28,8 @@ def most(per_week: int | tuple[int, int]) -> int:
 
 
 def _points(plan: Plan) -> dict[str, float]:
-    """The points of every admissible exercise that suits a free day."""
+    """The points of every admissible exercise that suits a free day. What may only be done with care is none: a suggestion has no room
+    for the cue that says how."""
     wanted, vocabulary = plan.template.rest_days or {}, plan.catalog.vocabulary
     suits = compile_clause(wanted["where"], vocabulary)
     wishes = [
@@ -39,7 +40,7 @@ def _points(plan: Plan) -> dict[str, float]:
     return {
         ref: sum(p for _, _, p in plan.scores.get(ref, ())) + sum(p for p, likes in wishes if likes(exercise))
         for ref, exercise in plan.admissible.items()
-        if suits(exercise)
+        if suits(exercise) and not any(f.severity == "modify" for f in plan.judgements[ref].findings)
     }
 
 

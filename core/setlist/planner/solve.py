@@ -26,7 +26,8 @@ INTEGRAL = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """`picked` are column indices; `missed[row]` is by how much a soft (or relaxed) row is missed. Seconds are for the bench alone."""
+    """`picked` are column indices; `missed[row]` is by how much a soft (or relaxed) row is missed. `solver` names it with its version, as
+    programs record it. Seconds are for the bench alone."""
 
     picked: tuple[int, ...]
     objective: float
@@ -35,6 +36,7 @@ class Solution:
     proven: bool
     missed: tuple[tuple[int, float], ...]
     seconds: tuple[float, float]  # (LP, integer programs)
+    solver: str = ""
 
 
 def gap(objective: float, bound: float) -> float:
@@ -43,7 +45,7 @@ def gap(objective: float, bound: float) -> float:
 
 def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float = TARGET, nodes: int = NODES) -> Solution | None:
     """The best picks, or None when the hard rows cannot all hold. Raises Undecided when the node limit ends the search with nothing."""
-    from setlist.planner.matrix import Matrix
+    from setlist.planner.matrix import SOLVER, Matrix
 
     rows = problem.rows if rows is None else rows
     matrix = Matrix(problem, rows)
@@ -62,7 +64,7 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     bound = max(bound, objective)
     left = round(gap(objective, bound), 6)
     seconds = (lp_seconds, time.perf_counter() - began)
-    return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds)
+    return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds, SOLVER)
 
 
 def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Answer, float] | None:
@@ -111,10 +113,3 @@ def could_hold(problem: Problem, rows: Sequence[Row], *, whole: bool = True) -> 
         return not whole or matrix.restrict(np.arange(matrix.free), 1.0, NODES) is not None
     except Undecided:
         return True
-
-
-def version() -> str:
-    """The solver and its version, as programs record it."""
-    from importlib.metadata import version as installed
-
-    return f"HiGHS {installed('highspy')}"

@@ -16,7 +16,7 @@ STRENGTH = {"families": ["strength", "mixed"]}
 @hookimpl
 def setlist_rules(context: Context) -> Iterable[Rule]:
     profile, terms = context.profile, context.catalog.vocabulary.terms
-    low, high = WEEKLY_SETS[profile.level]
+    low, high = WEEKLY_SETS.get(profile.level, WEEKLY_SETS["beginner"])
     goal = terms.get("goals", {}).get(profile.goal)
     targets = set(goal.data.get("targets", ())) if goal else set()
     for group in sorted(terms.get("groups", {})):

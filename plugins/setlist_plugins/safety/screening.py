@@ -1,7 +1,8 @@
 """Screening: age, warning signs and the other questions that come before a program. A yes leads to the gate of its question.
 
 Not asked is not no: a question without an answer gives no gate, and the program is marked as not screened. An answer that is no plain
-no counts as a yes. A `clearance` is opened by a clearance that names the question; nothing opens a stop.
+no counts as a yes. A `clearance` is opened by a clearance that names the question, or answered by naming the condition it is about;
+nothing opens a stop.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, Question, SafetyFilter, apply_clearance, hookimpl
+from setlist_plugins.safety.inforce import in_force
 
 ADULT = 18
 EMERGENCY = "emergency"  # the one yes or no over the whole list of emergency signs
@@ -40,7 +42,7 @@ def says_no(answer: Any) -> bool:
 
 
 def find_gates(name: str, answer: Any, profile: Profile, catalog: Catalog) -> Iterator[Gate]:
-    """The gates that an answer leads to; none for a no and for what was not asked."""
+    """The gates that an answer leads to; none for a no, for what was not asked, and for a yes that a named condition spells out."""
     if answer in NOT_ASKED or says_no(answer):
         return
     question = catalog.questions.get(name)
@@ -55,8 +57,9 @@ def find_gates(name: str, answer: Any, profile: Profile, catalog: Catalog) -> It
         question=name,
         urgency=question.urgency,
     )
-    yield apply_clearance(gate, profile, name)
-    named = {condition.id for condition in profile.conditions}
+    named = {one.condition.id for one in in_force(profile, catalog)[0] if one.named}
+    if question.gate == "stop" or named.isdisjoint(question.answered_by):
+        yield apply_clearance(gate, profile, name)
     if question.adds_condition and question.adds_condition not in named:
         yield _unnamed(question, question.adds_condition, catalog)
 
