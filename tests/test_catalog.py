@@ -527,6 +527,7 @@ def test_what_is_wrong_with_rules_questions_and_advice(tmp_path: Path) -> None:
         "gate": "go",
         "needs": {"conditions": ["c1"], "goals": ["g2"]},
         "adds_condition": "c2",
+        "answered_by": ["c4"],
     }
     advice = {
         "id": "a",
@@ -536,7 +537,7 @@ def test_what_is_wrong_with_rules_questions_and_advice(tmp_path: Path) -> None:
     }
     pack(tmp_path, "one", {"rules/r.yaml": rules, "screening/q.yaml": [question], "advice/a.yaml": [advice]})
     found = "\n".join(problems(tmp_path, "one"))
-    for word in ("t1", "t2", "t3", "g1", "g2", "g3", "c1", "c2", "c3", "m1"):
+    for word in ("t1", "t2", "t3", "g1", "g2", "g3", "c1", "c2", "c3", "c4", "m1"):
         assert f"'{word}'" in found
     assert "the smaller number comes first: 5 is more than 2" in found
     assert "the smaller number comes first: 2 is more than 1" in found

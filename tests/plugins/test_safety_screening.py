@@ -9,7 +9,8 @@ import pytest
 
 from safety_world import a_catalog, a_condition, admissible, an_exercise, gates_of, real_catalog
 from setlist import Clearance, Gate, HasCondition, Profile, Question
-from setlist_plugins.safety import screening
+from setlist.safety import strictest
+from setlist_plugins.safety import conditions, screening
 
 CHEST = Question("chest-pain", "cardiac", "Does your chest hurt?", "stop", urgency="emergency", advice="Call 112.", sources=("NHS", "ACSM"))
 HEART = Question("palpitations", "cardiac", "Does your heart race?", "clearance", advice="Ask your doctor.")
@@ -99,6 +100,66 @@ def test_an_answer_that_means_a_condition_asks_to_name_it() -> None:
 def test_no_clearance_stands_in_for_naming_the_condition() -> None:
     cleared = replace(answering(q10=True), cleared=(Clearance("q10"), Clearance("recent-surgery")))
     assert [(gate.step, gate.condition) for gate in gates(cleared)] == [("clearance", "recent-surgery"), ("go", None)]
+
+
+BIRTH = Question("q9", "screening", "Are you pregnant?", "clearance", advice="Say so.", answered_by=("early", "late"))
+STOPS = replace(BIRTH, id="preg-stop", gate="stop")
+BABY = a_condition("baby", resolves=({"to": "early", "when": {"weeks": {"max": 13}}}, {"to": "late", "when": {"weeks": {"min": 14}}}))
+BABY = replace(BABY, facts={"weeks": {"ask": "How many?", "type": "number"}})
+ACHE = a_condition("ache", resolves=({"to": "early", "when": {"weeks": {"max": 13}}}, {"to": "old", "when": {"weeks": {"min": 14}}}))
+KNOWN = [BABY, replace(ACHE, facts=BABY.facts), *map(a_condition, ("early", "late", "old"))]
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "answered"),
+    [
+        ("early", {}, True),
+        ("baby", {"weeks": 20}, True),
+        ("baby", {}, True),
+        ("old", {}, False),
+        ("ache", {"weeks": 20}, False),
+        ("ache", {"weeks": 5}, True),
+        ("erly", {}, False),
+    ],
+)
+def test_naming_the_condition_answers_the_question(name: str, facts: dict[str, Any], answered: bool) -> None:
+    profile = replace(answering(q9=True), conditions=(HasCondition(name, facts),))
+    found = gates_of(screening, profile, a_catalog(known=KNOWN, questions=[BIRTH]))
+    assert [gate.step for gate in found] == ([] if answered else ["clearance"])
+
+
+def test_naming_a_condition_answers_no_stop() -> None:
+    profile = replace(answering(preg_stop=True), conditions=(HasCondition("early"),))
+    assert [gate.step for gate in gates_of(screening, profile, a_catalog(known=KNOWN, questions=[STOPS]))] == ["stop"]
+
+
+def test_a_condition_that_age_brings_along_answers_nothing() -> None:
+    older = a_condition("early", applies_min_age=65)
+    profile = replace(answering(q9=True), age=70)
+    assert [gate.step for gate in gates_of(screening, profile, a_catalog(known=[older], questions=[BIRTH]))] == ["clearance"]
+
+
+@pytest.mark.parametrize(
+    ("question", "condition", "facts"),
+    [
+        ("q1", "hypertension-controlled", {"intensity": "moderate"}),
+        ("q1", "hypertension-uncontrolled", {}),
+        ("q1", "cardiovascular-disease", {}),
+        ("q9", "pregnancy", {"weeks": 20}),
+        ("q9", "pregnancy", {}),
+        ("q9", "pregnancy-trimester-3", {}),
+        ("q9", "postpartum-early", {}),
+        ("q10", "recent-surgery", {}),
+    ],
+)
+def test_who_named_and_cleared_the_condition_is_not_refused_by_its_question(question: str, condition: str, facts: dict[str, Any]) -> None:
+    person = Profile(screening={question: True}, conditions=(HasCondition(condition, facts),), cleared=(Clearance(condition),))
+    assert gates_of(screening, person, real_catalog()) == ()
+    assert strictest(gates_of(conditions, person, real_catalog())) == "go"
+    uncleared = replace(person, cleared=())
+    alone = strictest(gates_of(conditions, uncleared, real_catalog()))
+    assert alone == ("go" if condition == "hypertension-controlled" else "clearance")  # the condition's own gates still ask
+    assert "clearance" in {gate.step for gate in gates_of(screening, replace(person, conditions=()), real_catalog())}
 
 
 @pytest.mark.parametrize(("age", "expected"), [(0, ["stop"]), (17, ["stop"]), (18, []), (None, [])])

@@ -1,0 +1,155 @@
+"""Doses over the weeks: never outside the range that safety has left, whoever wrote the progression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from setlist import Dose, DoseRange
+from setlist.limits import within
+from setlist.model import Equipment, Vocabulary
+from setlist.planner import progress
+from setlist.planner.progress import Step
+from setlist_plugins.rules.progression import breath, double, hold, linear
+from small_week import TEMPLATE, TERMS, a_move
+
+REPS = DoseRange(sets=(2, 4), reps=(8, 12), rest_s=(60, 90), rir=(2, 4))
+BUILT_IN: dict[str, Step] = {"double": double, "linear": linear, "hold": hold, "breath": breath}
+VOCABULARY = Vocabulary(terms=TERMS)
+BARBELL = a_move("deadlift", equipment=Equipment(all=("barbell",)))
+
+
+def test_a_start_is_few_reps_much_rest_and_much_in_reserve() -> None:
+    assert progress.start_dose(REPS, 3) == Dose(sets=3, reps=8, rest_s=90, rir=4)
+    assert progress.start_dose(DoseRange(minutes=(5, 20)), 1, minutes=12) == Dose(sets=1, minutes=12)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "step", "grown"),
+    [
+        (REPS, double, [8, 9, 10, 11, 12, 12]),
+        (REPS, linear, [8, 8, 8, 8, 8, 8]),
+        (DoseRange(hold_s=(20, 35)), hold, [20, 25, 30, 35, 35, 35]),
+        (DoseRange(breaths=(5, 8)), breath, [5, 6, 7, 8, 8, 8]),
+        (DoseRange(minutes=(5, 9)), double, [5, 5, 5, 5, 5, 5]),
+    ],
+)
+def test_built_in_progressions_grow_to_the_top_and_stay_there(allowed: DoseRange, step: Step, grown: list[int]) -> None:
+    start = progress.start_dose(allowed, allowed.sets[0], minutes=5)
+    doses = progress.weekly(start, allowed, step, 6, None)
+    assert [getattr(d, allowed.measure) for d in doses] == grown
+
+
+def test_the_last_week_of_a_cycle_with_a_deload_is_lighter() -> None:
+    doses = progress.weekly(progress.start_dose(REPS, 4), REPS, double, 4, {"sets_pct": 60, "add_rir": 2})
+    assert [(d.sets, d.reps, d.rir) for d in doses] == [(4, 8, 4), (4, 9, 4), (4, 10, 4), (2, 10, 6)]
+    single = progress.weekly(progress.start_dose(REPS, 1), REPS, double, 2, {"sets_pct": 20})
+    assert single[-1].sets == 1
+
+
+def test_a_cycle_of_one_week_is_not_all_deload() -> None:
+    assert progress.weekly(progress.start_dose(REPS, 4), REPS, double, 1, {"sets_pct": 50})[0].sets == 4
+
+
+@pytest.mark.parametrize(("level", "there"), [("beginner", False), ("advanced", True)])
+def test_a_deload_is_for_the_levels_it_names(level: str, there: bool) -> None:
+    template = replace(TEMPLATE, deload={"levels": ["advanced"], "sets_pct": 50})
+    assert bool(progress.deload_for(template, level)) is there
+
+
+@pytest.mark.parametrize(
+    "greedy",
+    [
+        lambda start, top, week, weeks: replace(start, reps=1000, sets=9, load_kg=500.0, rest_s=0, rir=0),
+        lambda start, top, week, weeks: replace(start, hold_s=600, minutes=90),
+        lambda start, top, week, weeks: replace(start, tempo="0-0-1", breath_s=60, per_side=False, times_per_day=9),
+        lambda start, top, week, weeks: replace(start, reps=-4),
+        lambda start, top, week, weeks: Dose(),
+    ],
+)
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        REPS,
+        replace(REPS, tempo="3-1-3", load_kg=(20, 20), times_per_day=(1, 2), per_side=True),
+        DoseRange(breaths=(5, 8), breath_s=6),
+        DoseRange(sets=(1, 2), reps=(4, 6), hold_s=(5, 10)),
+    ],
+)
+def test_a_greedy_progression_stays_inside_and_changes_nothing_but_how_much(greedy: Step, allowed: DoseRange) -> None:
+    start = progress.start_dose(allowed, allowed.sets[0])
+    for dose in progress.weekly(start, allowed, greedy, 4, None):
+        assert within(dose, allowed) == []
+        assert (dose.sets, dose.tempo, dose.breath_s, dose.per_side) == (start.sets, start.tempo, start.breath_s, start.per_side)
+        low, high = getattr(allowed, allowed.measure)
+        assert low <= getattr(dose, allowed.measure) <= high
+
+
+PAIRS = st.tuples(st.integers(1, 20), st.integers(0, 20)).map(lambda p: (p[0], p[0] + p[1]))
+RANGES = st.one_of(
+    st.builds(DoseRange, sets=PAIRS, reps=PAIRS, rest_s=st.none() | PAIRS, rir=st.none() | PAIRS, load_kg=st.none() | PAIRS),
+    st.builds(DoseRange, sets=PAIRS, hold_s=PAIRS, rest_s=st.none() | PAIRS),
+    st.builds(DoseRange, sets=PAIRS, breaths=PAIRS),
+    st.builds(DoseRange, sets=PAIRS, reps=PAIRS, hold_s=PAIRS, rpe=st.none() | PAIRS),
+)
+
+
+@settings(deadline=None)
+@given(RANGES, st.sampled_from(sorted(BUILT_IN)), st.integers(1, 12), st.booleans())
+def test_no_week_leaves_the_range(allowed: DoseRange, name: str, weeks: int, deload: bool) -> None:
+    doses = progress.weekly(
+        progress.start_dose(allowed, allowed.sets[1]), allowed, BUILT_IN[name], weeks, {"add_rir": 1} if deload else None
+    )
+    assert len(doses) == weeks
+    assert all(within(dose, allowed) == [] for dose in doses)
+
+
+def test_a_template_chooses_by_role_else_the_measure_does() -> None:
+    template = replace(TEMPLATE, progression={"main": "linear", "core": "by-measure", "fill": "none"})
+    reps, seconds = Dose(reps=8), Dose(hold_s=20)
+    assert progress.choose(template, "main", BUILT_IN, reps) is linear
+    assert progress.choose(template, "core", BUILT_IN, seconds) is hold
+    assert progress.choose(template, "stretch", BUILT_IN, Dose(breaths=5)) is breath
+    assert progress.choose(template, "accessory", BUILT_IN, reps) is double
+    assert progress.choose(template, "fill", BUILT_IN, reps) is progress.unchanged
+    for role in ("main", "accessory"):
+        assert progress.choose(template, role, {}, reps) is progress.unchanged  # without the plugin doses stay
+    assert progress.unknown(template, BUILT_IN) == ()
+    assert progress.unknown(template, {}) == ("linear",)
+
+
+def test_what_is_loaded_goes_back_to_few_reps_and_the_rest_goes_on() -> None:
+    last = Dose(sets=3, reps=12)
+    assert progress.carry_on(last, REPS, loaded=True).reps == 8
+    assert progress.carry_on(last, REPS, loaded=False).reps == 12
+
+
+@pytest.mark.parametrize(("load", "step", "following"), [(60, 2.5, 62.5), (100, 1.25, 102.5), (10, 2.5, 10), (100, 20, 100), (0, 2.5, 0)])
+def test_a_load_grows_by_2_to_10_per_cent_or_not_at_all(load: float, step: float, following: float) -> None:
+    assert progress.next_load(load, step) == following
+
+
+def test_the_persons_load_grows_from_cycle_to_cycle() -> None:
+    loads = {"working": {"deadlift": 60}}
+    assert [progress.load_in(BARBELL, loads, VOCABULARY, cycle) for cycle in range(3)] == [60, 62.5, 65]
+    assert progress.load_in(BARBELL, {"working": {BARBELL.ref: 80}}, VOCABULARY, 0) == 80
+    assert progress.load_in(BARBELL, {}, VOCABULARY, 0) is None
+    assert progress.load_in(a_move("row"), {"working": {"row": 20}}, VOCABULARY, 5) == 20  # nothing to add weight to
+
+
+@pytest.mark.parametrize(
+    ("load", "loads", "expected"),
+    [
+        (50, {"one_rm": {"deadlift": 100}}, 50),
+        (80, {"one_rm": {"deadlift": 100}}, 60),
+        (80, {"one_rm": {"club:deadlift": 99}}, 57.5),  # 59.4 kg, brought down to a weight that can be made
+        (80, {}, None),
+    ],
+)
+def test_a_share_of_the_maximum_caps_a_load_and_an_unknown_maximum_leaves_no_number(
+    load: float, loads: dict[str, dict[str, float]], expected: float | None
+) -> None:
+    assert progress.within_share(load, 60, BARBELL, loads, VOCABULARY) == expected

@@ -1,0 +1,86 @@
+"""Why something is in a program, and why something else is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from building import built, planned, relief_plan, relief_program
+from setlist import HasCondition, Profile, limit, prefer, where
+from setlist.planner.why import limits, missing, why
+from setlist.rules import Rotate
+from small_week import PERSON, a_plan, hard, soft, solved
+
+PULLS = where(patterns={"any": ["pull"]})
+WISHES = (soft(prefer(where(id="club:row"), 5), name="wish/row"), soft(prefer(where(id="club:pull-down"), 3), name="wish/pull-down"))
+ONE = hard(limit(PULLS, exercises=(None, 1), per="session"), name="club/one")
+
+
+def test_a_pick_says_where_it_is_why_and_what_would_come_instead() -> None:
+    told = why(a_plan(*WISHES, ONE), solved(*WISHES, ONE), "club:row")
+    assert told.places[0].startswith("day 1, One: Main work")
+    assert {r.rule for r in told.reasons} >= {"wish/row"}
+    assert told.cost == pytest.approx(4, abs=0.1)  # two points in each of two sessions
+    assert told.instead == ("club:pull-down",)
+
+
+def test_what_was_not_picked_says_what_it_would_cost_and_replace() -> None:
+    told = why(a_plan(*WISHES, ONE), solved(*WISHES, ONE), "club:pull-down")
+    assert (told.places, told.excluded, told.forbidden) == ((), (), ())
+    assert told.slots == ("One: lift", "One: extra", "Two: lift", "Two: extra")
+    assert told.cost == pytest.approx(2, abs=0.1)
+
+
+def test_what_no_week_can_hold_has_no_cost() -> None:
+    never = hard(limit(where(id="club:press"), exercises=(None, 0), per="week"), name="club/never")
+    told = why(a_plan(never), solved(never), "club:press")
+    assert told.cost is None
+
+
+def test_what_no_slot_takes_says_so() -> None:
+    told = why(a_plan(), solved(), "club:swim")
+    assert (told.slots, told.cost, told.places) == ((), None, ())
+
+
+def test_a_pick_of_a_later_cycle_is_a_pick() -> None:
+    turn = hard(Rotate(PULLS, 1.0, "cycle"), name="club/turn")
+    world = {"profile": replace(PERSON, days=1, weeks=4)}
+    program = solved(*WISHES, ONE, turn, **world)
+    told = why(a_plan(*WISHES, ONE, turn, **world), program, "club:pull-down")
+    assert told.places == ("from week 3, day 1, One: Main work",)
+    assert told.cost == pytest.approx(2, abs=0.1)  # for the first cycle's week it was not chosen
+
+
+def test_what_the_person_does_not_own_is_named() -> None:
+    plan = relief_plan()
+    told = why(plan, relief_program(), "gym:lat-pulldown")
+    assert [rule.id for rule in told.forbidden] == ["equipment/owned"]
+    assert told.missing_equipment == missing(plan, "gym:lat-pulldown") != ()
+
+
+def test_an_exclusion_names_trait_reason_and_source() -> None:
+    profile = Profile(goal="back-relief", days=2, minutes=25, weeks=1, conditions=(HasCondition("lumbar-disc-herniation-sciatica"),))
+    told = why(planned(profile), built(profile), "gym:deadlift")
+    assert told.excluded
+    assert all(f.trait and f.reason and f.source for f in told.excluded)
+
+
+def test_a_pick_of_a_real_program_can_be_explained() -> None:
+    told = why(relief_plan(), relief_program(), relief_program().weeks[0].sessions[0].items[0].exercise)
+    assert told.places and told.reasons and told.slots
+
+
+def test_an_unknown_exercise_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        why(a_plan(), solved(), "club:nobody-knows")
+
+
+def test_limits_name_the_soft_rules_that_cost_points_dearest_first() -> None:
+    rules = (
+        soft(limit(where(id="club:nowhere"), exercises=(2, None), per="week"), name="wish/nothing"),
+        soft(limit(where(kind="strength"), exercises=(None, 0), per="week"), weight=0.5, name="wish/none"),
+        soft(limit(where(kind="cardio"), exercises=(None, 0), per="week"), weight=2, name="wish/no-walk"),
+        hard(limit(where(kind="strength"), exercises=(2, 2), per="week"), name="club/two"),
+    )
+    assert limits(a_plan(*rules), solved(*rules)) == (("wish/no-walk (a week)", 4.0), ("wish/none (a week)", 1.0))
