@@ -26,8 +26,8 @@ CATALOG = real_catalog()
 GOALS = sorted({goal for template in CATALOG.templates.values() for goal in template.goals})
 TERMS = CATALOG.vocabulary.terms
 REGIONS = sorted({*TERMS["regions"], *TERMS["groups"]})
-FEW = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite

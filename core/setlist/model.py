@@ -92,14 +92,16 @@ class DoseRange:
     def at(self, end: Literal["low", "high"]) -> Dose:
         """The smallest or the largest dose. Effort is highest where reps in reserve are lowest; rest is the same way round."""
         pick = 0 if end == "low" else 1
-        other = 1 - pick
         values: dict[str, Any] = {}
-        for f in fields(self):
-            value = getattr(self, f.name)
-            if isinstance(value, tuple):
-                value = value[other] if f.name in ("rir", "rest_s") else value[pick]
-            values[f.name] = value
+        for name in _DOSE_FIELDS:
+            value = getattr(self, name)
+            if value.__class__ is tuple:
+                value = value[1 - pick] if name in ("rir", "rest_s") else value[pick]
+            values[name] = value
         return Dose(**values)
+
+
+_DOSE_FIELDS = tuple(f.name for f in fields(DoseRange))
 
 
 class Equipment(NamedTuple):

@@ -17,6 +17,10 @@ TIE = 1e-3  # how much of a point the seed may move: less than any rule says
 MOST_MINUTE_OPTIONS = 8
 
 
+Options = tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]  # (doses by week, minutes by week) for each option
+Known = dict[tuple[str, str, DoseRange | None, Range | None], Options]  # by exercise, role, the slot's dose and its rounds
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One thing that could be picked. `minutes[w]` and `doses[w]` are those of week w of the cycle (the deload last)."""
@@ -107,10 +111,14 @@ def columns(
     judgements: Mapping[str, Judgement],
     admissible: Mapping[str, Exercise],
     growth: Growth,
+    known: Known,
 ) -> list[Column]:
-    """Every column, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their doses."""
+    """Every column, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their doses.
+
+    `known` keeps the options of exercises that start afresh from one cycle to the next; kept exercises go on from where they were.
+    """
     out: list[Column] = []
-    made: dict[tuple[str, str, DoseRange | None, Range | None], tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]] = {}
+    made: Known = {key: options for key, options in known.items() if key[0] not in growth.starts}
     matches: dict[int, list[Exercise]] = {}
     for index, place in enumerate(shape.places):
         slot, rounds = place.slot, shape.blocks[place.session][place.block].rounds
@@ -123,12 +131,13 @@ def columns(
                 made[key] = options(exercise, slot, rounds, judgements[exercise.ref], catalog, growth, shape.minutes)
             for doses, minutes in made[key]:
                 out.append(Column(place.session, index, exercise, doses, minutes))
+    known.update((key, options) for key, options in made.items() if key[0] not in growth.starts)
     return out
 
 
 def options(
     exercise: Exercise, slot: Slot, rounds: Range | None, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
-) -> tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]:
+) -> Options:
     """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes.
 
     In a block of rounds a set is done each round, so that rounds never multiply what safety allows.

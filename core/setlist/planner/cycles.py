@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from setlist.builder import AuditFailed, Plan
 from setlist.model import Dose
 from setlist.planner import audit, document, progress
-from setlist.planner.columns import Column, Frame, Growth, columns, frame, tie
+from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, tie
 from setlist.planner.compile import compile_rule
 from setlist.planner.problem import Problem, frame_rows
 from setlist.planner.relax import gave_way, largest, least_misses, loosened
@@ -75,8 +75,9 @@ def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: b
     cycles: list[Solved] = []
     starts: Mapping[str, Dose] = {}
     previous: Picks = ()
+    known: Known = {}
     for number in range(-(-weeks // plan.template.cycle_weeks)):
-        problem = make_problem(plan, shape, seed, number, starts, previous)
+        problem = make_problem(plan, shape, seed, number, starts, previous, known)
         solver = solve_loosely if best_effort else solve_strictly
         found = solver(problem, target) if problem.columns else None
         if found is None or {c.session for c in found.picked} != set(range(len(shape.sessions))):
@@ -127,12 +128,14 @@ def beyond(value: int, bounds: tuple[int, int]) -> int:
     return max(bounds[0] - value, value - bounds[1], 0)
 
 
-def make_problem(plan: Plan, shape: Frame, seed: int, cycle: int, starts: Mapping[str, Dose], previous: Picks) -> Problem:
+def make_problem(
+    plan: Plan, shape: Frame, seed: int, cycle: int, starts: Mapping[str, Dose], previous: Picks, known: Known | None = None
+) -> Problem:
     """The problem of one cycle (from 0). `starts` are the doses that kept exercises go on from, `previous` the last cycle's picks."""
     deload = progress.deload_for(plan.template, plan.profile.level)
     span = plan.template.cycle_weeks
     growth = Growth(span, deload, lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose), starts)
-    made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth)
+    made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth, {} if known is None else known)
     titles = [s.id for s in shape.sessions]
     points = [
         sum(p for _, _, p in plan.scores.get(c.exercise.ref, ())) + tie(seed, titles[c.session], str(c.place), c.exercise.ref, str(c.sets))

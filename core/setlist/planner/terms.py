@@ -106,11 +106,11 @@ class Compiler:
     def periods(self, per: str, inside: Mapping[str, str] = EMPTY) -> list[tuple[str, Callable[[int], float]]]:
         """(words, times a column counts) for each session, pair of successive days, the week, or each slot or block named by `inside`."""
         shape, columns = self.problem.frame, self.problem.columns
-        places = [(k, p) for k, p in enumerate(shape.places) if self.place_inside(p, inside)]
         if per == "week":
             return [("a week", lambda i: len(shape.days[columns[i].session]))]
         if per == "session":
             return [(s.title, lambda i, k=k: float(columns[i].session == k)) for k, s in enumerate(shape.sessions)]  # type: ignore[misc]
+        places = [(k, p) for k, p in enumerate(shape.places) if per in ("slot", "block") and self.place_inside(p, inside)]
         if per == "slot":
             return [(p.slot.id, lambda i, k=k: float(columns[i].place == k)) for k, p in places]  # type: ignore[misc]
         if per == "block":
