@@ -264,6 +264,8 @@ class GateRow:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
+    """A condition with its rows, gates and facts. `resolves` turns a plain condition into precise ones by its facts."""
+
     ref: str
     id: str
     name: str

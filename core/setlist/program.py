@@ -40,6 +40,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class BlockPlan:
+    """A part of a session with its items in the order they are done; `id` is the template's block."""
+
     name: str
     style: str
     items: tuple[Item, ...]
@@ -66,6 +68,8 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Week:
+    """A week of the program: `phase` is `build` or `deload`; weeks of one `cycle` (from 1) keep their picks."""
+
     number: int
     cycle: int
     phase: str
@@ -86,6 +90,8 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
+    """An exercise that safety left out, with the findings that did it."""
+
     exercise: str
     name: str
     findings: tuple[Finding, ...]
@@ -133,6 +139,8 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Program:
+    """The program document, format 1. `to_data` gives its JSON; `program_from_data` reads it back."""
+
     title: str
     setlist: str
     solver: str

@@ -153,6 +153,7 @@ class Rule:
 
 
 def forbid(where: Clause) -> Forbid:
+    """No exercise that matches: `forbid(where(traits={"any": ["impact"]}))`."""
     return Forbid(where)
 
 
@@ -165,22 +166,27 @@ def limit(where: Clause, *, per: Per, **measure: tuple[float | None, float | Non
 
 
 def ratio(of: Clause, to: Clause, between: tuple[float, float], measure: Measure = "sets") -> Ratio:
+    """Weekly `measure` of `of` between low and high times that of `to`."""
     return Ratio(of, to, between, measure)
 
 
 def require(then: Clause, *, per: Per = "session", if_: Clause | None = None, min: float = 1) -> Require:
+    """At least `min` of `then` a session (or week), where something matches `if_` or always."""
     return Require(then, per, if_, min)
 
 
 def prefer(where: Clause, points: float) -> Prefer:
+    """Each pick that matches scores `points`, -10 to 10."""
     return Prefer(where, points)
 
 
 def order(before: Clause, after: Clause, within: int | Literal["next", "block", "session"] = "session") -> Order:
+    """What matches `before` comes first: directly (`next`), within n items, in the block or the session."""
     return Order(before, after, within)
 
 
 def rest(hours: int, *, where: Clause | None = None, muscles: tuple[str, ...] = ()) -> Rest:
+    """At least `hours` between sessions that train what matches `where`, or each of `muscles`."""
     return Rest(hours, where, muscles)
 
 
