@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import setlist
 
 ROOT = Path(__file__).parent.parent
