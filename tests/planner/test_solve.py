@@ -137,6 +137,23 @@ def test_far_columns_come_back_in_when_the_near_ones_have_no_answer() -> None:
     assert found.picked == (0, 4)
 
 
+@pytest.mark.parametrize("target", [0.0, 0.01, 1.0])
+def test_a_bound_speaks_for_what_the_first_narrow_search_left_out_too(target: float) -> None:
+    """Split in thirds, column 7 looks so good that the relaxation wants nothing else; whole, it does not fit in at all."""
+    points = [-2.1, -2.0, 0.9, 3.4, 5.4, 4.9, 0.4, 7.2, 0.0]
+    rows = [
+        a_row([(0, 3.0), (1, 3.0)], None, 2.5),
+        a_row([(0, 1.5), (1, 1.5), (2, 1.0), (7, 1.5), (8, 1.5)], None, 2.5),
+        a_row([(0, 2.0), (2, 1.0), (3, 2.0), (5, 3.0), (7, 3.0), (8, 3.0)], None, 2.0),
+    ]
+    found = solve(a_problem(points, rows), target=target)
+    assert found is not None
+    assert found.bound >= 9.2 - 1e-6
+    if target < 1:
+        assert found.picked == (3, 4, 6)
+        assert found.objective == pytest.approx(9.2)
+
+
 @pytest.mark.parametrize("seed", [0, 7])
 def test_the_same_problem_has_the_same_answer(seed: int) -> None:
     rules = (soft(prefer(where(kind="strength"), 2)), hard(limit(where(kind="strength"), exercises=(None, 3), per="session")))

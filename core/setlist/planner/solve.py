@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 TARGET = 0.0095  # where the search stops
 PROVEN = 0.01  # the gap at which a program counts as proven
 NODES = 1000
-FIRST_WIDTH = 1.0  # points of reduced cost within which a column stays in the first restricted program
+FIRST_WIDTH = 1.0  # points of reduced cost within which a column stays in the first restricted program,
+FIRST_COLUMNS = 600  # and about how many columns at most: a large catalog has thousands that are nearly as good
 WIDER = 3.0
 INTEGRAL = 1e-6
 
@@ -69,7 +70,7 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
 
 def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Answer, float] | None:
     """Restricted programs, each wider than the last, until what was left out cannot matter; (answer, bound)."""
-    width, start = FIRST_WIDTH, None
+    width, start = _first_width(relaxed, matrix.free), None
     while True:
         keep, ceiling = _restricted(relaxed, matrix.free, width)
         everything = len(keep) == matrix.free
@@ -85,6 +86,15 @@ def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[
         if everything or reach <= width or ceiling <= found.bound or gap(found.objective, bound) <= target:
             return found, bound
         width, start = reach, found.values
+
+
+def _first_width(relaxed: Answer, free: int) -> float:
+    import numpy as np
+
+    if free <= FIRST_COLUMNS:
+        return FIRST_WIDTH
+    distance = np.partition(-relaxed.reduced[:free], FIRST_COLUMNS)[FIRST_COLUMNS]
+    return min(FIRST_WIDTH, max(float(distance), INTEGRAL))
 
 
 def _restricted(relaxed: Answer, free: int, width: float) -> tuple[Array, float]:
