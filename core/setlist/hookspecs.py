@@ -123,58 +123,58 @@ class Importer:
 @hookspec
 def setlist_rules(context: Context) -> Iterable[Rule]:
     """Selection rules for this profile and template."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
     """Safety filters. One that raises stops the build and is named."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_scores(context: Context) -> Iterable[Score]:
     """Points for exercises beyond what rules say."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_progressions(context: Context) -> Iterable[Progression]:
     """Named dose-over-weeks functions that templates choose by role."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_measures(context: Context) -> Iterable[Measure]:
     """Further dose measures."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_rule_forms(context: Context) -> Iterable[RuleForm]:
     """Further rule forms, compiled to the built-in ones."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_schemas(context: Context) -> Iterable[ExtSchema]:
     """Schemas for `ext` entries."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_formats(context: Context) -> Iterable[Format]:
     """Output formats."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_importers(context: Context) -> Iterable[Importer]:
     """Importers of foreign data."""
-    raise NotImplementedError
+    return ()
 
 
 @hookspec
 def setlist_pack_checks(context: Context) -> Iterable[PackCheck]:
     """Checks that `setlist pack check` runs beside its own."""
-    raise NotImplementedError
+    return ()

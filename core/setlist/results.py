@@ -41,3 +41,7 @@ class Infeasible:
     conflicts: tuple[Conflict, ...]
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class Undecided(Exception):
+    """A limit ended the search before any whole-number answer was found: neither a program nor a proof that there is none."""

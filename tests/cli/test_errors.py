@@ -12,6 +12,7 @@ import pytest
 from setlist.cli.errors import exit_code
 from setlist.failures import PluginChoiceError, PluginConflict, PluginFailure, PluginInfo
 from setlist.problems import InputError, Problem
+from setlist.results import Undecided
 
 ACME = PluginInfo("acme", "acme_plugin", "acme-rules", "1.0")
 
@@ -83,3 +84,8 @@ def test_verbose_shows_the_traceback(error: Exception, code: int, home: Path, ca
     assert exit_code(raising(error), verbose=True) == code
     assert "Traceback (most recent call last)" in capsys.readouterr().err
     assert not (home / "cache").exists()
+
+
+def test_a_search_without_an_answer_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(raising(Undecided("the search ended undecided (Solution limit reached)")), verbose=False) == 4
+    assert "--best-effort" in capsys.readouterr().err

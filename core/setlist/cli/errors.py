@@ -37,10 +37,14 @@ def exit_code(call: Callable[[], object], verbose: bool) -> int:
 def _report(error: Exception, verbose: bool) -> int:
     from setlist.failures import PluginChoiceError, PluginError
     from setlist.problems import InputError
+    from setlist.results import Undecided
 
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
+    if isinstance(error, Undecided):
+        _say(f"Error: {error}; it may still be possible: ask for other minutes or days, or add --best-effort")
+        return INFEASIBLE
     if isinstance(error, InputError):
         for problem in error.problems:
             _say(str(problem))

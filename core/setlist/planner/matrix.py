@@ -14,6 +14,7 @@ import highspy
 import numpy as np
 
 from setlist.planner.problem import Problem, Row, credit
+from setlist.results import Undecided
 
 SOLVER = f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
 FOUND = 2  # HiGHS: a feasible solution is known
@@ -29,10 +30,6 @@ OPTIONS = (
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
-
-
-class Undecided(Exception):
-    """A limit ended the search before any whole-number answer was found: neither a program nor a proof that there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ def could_hold(problem: Problem, rows: Sequence[Row], *, whole: bool = True) -> 
     """Whether the hard rows among `rows` can hold together, as far as anybody knows: with exercises split, or `whole` ones only."""
     import numpy as np
 
-    from setlist.planner.matrix import Matrix, Undecided
+    from setlist.planner.matrix import Matrix
+    from setlist.results import Undecided
 
     hard = [row for row in rows if row.hard]
     if any(not row.terms and not (row.low or 0) <= 0 <= (row.high or 0) for row in hard):
