@@ -10,7 +10,6 @@ from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template, Vocabulary
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
-HOLD_STEP_S = 5
 LOAD_STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
 
 

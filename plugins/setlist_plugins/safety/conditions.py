@@ -30,7 +30,7 @@ from setlist import (
 )
 from setlist_plugins.safety.inforce import InForce, in_force
 
-UNREVIEWED = "Nobody has reviewed what this movement asks of a body of this age"
+UNREVIEWED = "Nobody has reviewed what this movement asks of a body of this age or in this state"
 INTENSITY, VIGOROUS = "intensity", "vigorous"  # the fact of how hard a person means to train, and its value that may need a clearance
 OPEN = ("go", "see-someone")  # steps that let a person pass
 
@@ -42,9 +42,10 @@ def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
     by_trait = find_by_trait(found, catalog)
     caps, too_hard = find_load_caps(found), find_too_hard(found, profile)
     blanket = tuple(Finding("exclude", reason=g.reason, source=g.source, condition=g.condition) for g in unread)
-    # the core does this for the conditions that a profile names; an age that brings one along weighs no less
-    by_age = [one.condition.id for one in found if not one.named and one.condition.applies_min_age is not None]
-    unreviewed = tuple(Finding("exclude", reason=UNREVIEWED, source="setlist", condition=name) for name in by_age)
+    # the core does this for the conditions that a profile names; an age or a goal that brings one along weighs no less
+    said = {has.id for has in profile.conditions}
+    brought = [c.condition.id for c in found if c.named not in said and (c.named or c.condition.applies_min_age is not None)]
+    unreviewed = tuple(Finding("exclude", reason=UNREVIEWED, source="setlist", condition=name) for name in brought)
 
     def judge(exercise: Exercise, dose: Dose) -> Iterable[Finding]:
         findings = [finding for trait in exercise.traits if trait in by_trait for finding in by_trait[trait]]

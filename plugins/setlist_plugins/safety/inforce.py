@@ -1,7 +1,8 @@
 """Which conditions count for a person, and with which facts.
 
-A condition is in force when the profile names it, when another one resolves to it (`back-pain` by its duration), or when it applies
-by itself to the level or the age. A level that is not known makes a beginner; a condition or a fact that no pack knows is a stop.
+A condition is in force when the profile names it, when another one resolves to it (`back-pain` by its duration), when it applies by
+itself to the level or the age, or when the goal means it: nobody asks for back care in pregnancy without being pregnant. A level that
+is not known makes a beginner; a condition or a fact that no pack knows is a stop.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from setlist import LEVELS, Catalog, Condition, Gate, Profile, match_facts
+from setlist import LEVELS, Catalog, Condition, Gate, HasCondition, Profile, match_facts
 
 ANY_CONDITION = frozenset({"since", "phase", "eases", "weeks_since", "severity"})  # facts that every condition may have
 SHOW = "`setlist condition list` shows the ones that are known; choose the pack that has it, or correct the profile."
@@ -31,7 +32,7 @@ def in_force(profile: Profile, catalog: Catalog) -> tuple[list[InForce], list[Ga
     """The conditions that count, and a stop for each one that cannot be read: unknown to the packs, or with unknown facts."""
     found: list[InForce] = []
     unread: list[Gate] = []
-    for has in profile.conditions:
+    for has in (*profile.conditions, *_meant(profile, catalog)):
         facts = _with_weeks(has.facts, profile.start)
         chain = _resolve(has.id, facts, catalog)
         missing = [name for name, condition in chain.items() if condition is None]
@@ -43,6 +44,15 @@ def in_force(profile: Profile, catalog: Catalog) -> tuple[list[InForce], list[Ga
     have = {one.condition.id for one in found}
     found += [InForce(c, {}) for name, c in sorted(catalog.conditions.items()) if name not in have and _applies(c, profile)]
     return found, unread
+
+
+def _meant(profile: Profile, catalog: Catalog) -> tuple[HasCondition, ...]:
+    """The condition that the goal says the person has, unless the profile names it or what it resolves to."""
+    goal = catalog.vocabulary.terms.get("goals", {}).get(profile.goal)
+    name = goal.data.get("means") if goal else None
+    if name is None or not {has.id for has in profile.conditions}.isdisjoint(_resolve(name, {}, catalog)):
+        return ()
+    return (HasCondition(name),)
 
 
 def _resolve(name: str, facts: Mapping[str, Any], catalog: Catalog) -> dict[str, Condition | None]:
