@@ -16,7 +16,7 @@ from benchmarks.venvs import make_venv, medians, work_folder
 Row = tuple[str, str, str, str]
 RECORD = """
 import json, sys
-from dataclasses import asdict
+from msgspec.structs import asdict
 import setlist.planner.cycles as cycles
 import setlist.planner.solve as solving
 from setlist.cli import main

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from example_cards import ADVICE, CARDS, DISCLAIMERS
 from setlist.model import Dose, Finding, Gate

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from msgspec.structs import replace
 
 import setlist_packs
 from setlist import Catalog, Condition, Context, DoseRange, Exercise, Gate, Profile, Question, Row, SafetyFilter, load_catalog

@@ -7,8 +7,9 @@ asked for stand in no rule's way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist import Catalog, Context, DoseRange, Exercise, Profile, Program, Rule, SafetyFilter, Score, Template, hookimpl, where
 from setlist.builder import Plan, plan

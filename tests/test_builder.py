@@ -7,10 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import built, built_in, gym_program, planned, relief_plan, relief_program, used
 from safety_world import real_catalog

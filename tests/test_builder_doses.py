@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist import DoseRange, Finding, Profile, Progression, SafetyFilter, limit, prefer, where
 from setlist.builder import opinions

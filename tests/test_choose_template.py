@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from setlist import HasCondition, Profile, Template
 from setlist.builder import NoTemplate, choose_template, possible_conditions

@@ -5,13 +5,13 @@ Searches stop at a wide gap, for nothing here hangs on which program is best.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from building import NEAR, built_in, used
 from safety_world import real_catalog

@@ -10,7 +10,7 @@ import pytest
 
 from plugin_sources import CONTEXT, SCORE, SWING, plugin
 from setlist import Dose, Exercise, Finding, Gate, Profile, SafetyFilter, Score, hookimpl
-from setlist.hookspecs import Context, Importer
+from setlist.hookspecs import Context, Imported, Importer
 from setlist.plugins import PluginConflict, PluginFailure, Plugins
 from setlist.problems import InputError, Problem
 
@@ -90,7 +90,7 @@ class Acme:
 
     @hookimpl
     def setlist_importers(self, context: Context) -> list[Importer]:
-        return [Importer("acme", self.functions.get("load", lambda path: {}))]
+        return [Importer("acme", self.functions.get("load", lambda path: Imported({})))]
 
 
 def item_of(hook: str, **functions: Any) -> Any:

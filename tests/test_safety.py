@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from safety_world import VOCABULARY, a_catalog, an_exercise
 from setlist import DoseRange, Exercise, Finding, Gate

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from setlist.facts import match_facts
     from setlist.hookspecs import (
         Context,
+        Correction,
         ExtSchema,
         Format,
+        Imported,
         Importer,
         Measure,
         PackCheck,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
         Score,
         hookimpl,
     )
+    from setlist.jsonfiles import read_json
     from setlist.limits import LOAD_LIMITS, adjustable
     from setlist.model import (
         BREATH_S,
@@ -46,8 +49,10 @@ if TYPE_CHECKING:
         Row,
         Template,
     )
+    from setlist.places import locate
     from setlist.plaintext import plain
     from setlist.privacy import without_health
+    from setlist.problems import InputError, Problem
     from setlist.profile import Clearance, HasCondition, Profile, profile_from_data
     from setlist.program import BlockPlan, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
     from setlist.results import Infeasible, Refused
@@ -62,8 +67,10 @@ _HOMES = {
     "facts": ("match_facts",),
     "hookspecs": (
         "Context",
+        "Correction",
         "ExtSchema",
         "Format",
+        "Imported",
         "Importer",
         "Measure",
         "PackCheck",
@@ -73,6 +80,7 @@ _HOMES = {
         "Score",
         "hookimpl",
     ),
+    "jsonfiles": ("read_json",),
     "limits": ("LOAD_LIMITS", "adjustable"),
     "model": (
         "BREATH_S",
@@ -90,8 +98,10 @@ _HOMES = {
         "Row",
         "Template",
     ),
+    "places": ("locate",),
     "plaintext": ("plain",),
     "privacy": ("without_health",),
+    "problems": ("InputError", "Problem"),
     "profile": ("Clearance", "HasCondition", "Profile", "profile_from_data"),
     "program": ("BlockPlan", "Certificate", "Excluded", "Item", "Program", "SessionPlan", "Suggestion", "Week", "program_from_data"),
     "results": ("Infeasible", "Refused"),
@@ -112,6 +122,7 @@ __all__ = [
     "Clearance",
     "Condition",
     "Context",
+    "Correction",
     "Dose",
     "DoseRange",
     "Excluded",
@@ -122,12 +133,15 @@ __all__ = [
     "Gate",
     "GateRow",
     "HasCondition",
+    "Imported",
     "Importer",
     "Infeasible",
+    "InputError",
     "Item",
     "Keep",
     "Measure",
     "PackCheck",
+    "Problem",
     "Profile",
     "Program",
     "Progression",
@@ -151,6 +165,7 @@ __all__ = [
     "hookimpl",
     "limit",
     "load_catalog",
+    "locate",
     "match_facts",
     "order",
     "plain",
@@ -158,6 +173,7 @@ __all__ = [
     "profile_from_data",
     "program_from_data",
     "ratio",
+    "read_json",
     "reps_at",
     "require",
     "rest",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.facts import match_facts
 from setlist.hookspecs import Context, Progression, SafetyFilter, Score
@@ -34,8 +36,7 @@ class NoTemplate(Exception):
     """No template of the chosen packs serves the goal, or the one asked for is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything a build decided before solving. `forbidden` says which hard rules and `judgements` which findings keep an exercise out;
     `wanted` is the template that was asked for by name."""
 

@@ -7,9 +7,10 @@ plugins: {acme: {swings: 2}}     # settings, by plugin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from setlist.folders import user_dir, write_whole
 from setlist.frozen import FrozenDict, freeze
@@ -18,8 +19,7 @@ from setlist.problems import InputError, Problem, did_you_mean
 KEYS = ("disabled_plugins", "plugins")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What the file says; the defaults when there is none."""
 
     disabled_plugins: tuple[str, ...] = ()

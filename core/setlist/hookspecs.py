@@ -1,17 +1,17 @@
 """The plugin contract: hook specifications, the one argument they get, and what they return.
 
-Each hook returns (or yields) frozen dataclasses with unique names. `context` is frozen and can grow; a hook may be called several
+Each hook returns (or yields) frozen records with unique names. `context` is frozen and can grow; a hook may be called several
 times in a process and must not keep state between calls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
+from msgspec import Struct
 
 from setlist.model import EMPTY, Catalog, Dose, Exercise, Finding, Gate, Template
 
@@ -26,8 +26,7 @@ hookspec = pluggy.HookspecMarker("setlist")
 hookimpl = pluggy.HookimplMarker("setlist")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a hook may look at. `template` is None while no program is being built."""
 
     profile: Profile
@@ -36,8 +35,7 @@ class Context:
     settings: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyFilter:
+class SafetyFilter(Struct, frozen=True):
     """`judge(exercise, dose) -> iterable of Finding`, called with the largest dose the program might ask for, and by the audit with
     each dose as written. `gates(profile) -> iterable of Gate` is optional. A filter can only take away."""
 
@@ -47,8 +45,7 @@ class SafetyFilter:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """`score(exercise) -> points`, clamped to -10..10 and added once per pick."""
 
     name: str
@@ -56,8 +53,7 @@ class Score:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Progression:
+class Progression(Struct, frozen=True):
     """`dose(start, top, week, weeks) -> Dose`: the dose of week 1.. of a cycle, from the first dose to the largest allowed one."""
 
     name: str
@@ -65,8 +61,7 @@ class Progression:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`render(program) -> str or bytes`. `shared` formats are written for other people: health data is left out unless asked for."""
 
     name: str
@@ -76,16 +71,14 @@ class Format:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PackCheck:
+class PackCheck(Struct, frozen=True):
     """`check(catalog) -> iterable of (code, pack:id, message)`: more checks for `setlist pack check`."""
 
     name: str
     check: Callable[[Catalog], Iterable[tuple[str, str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class ExtSchema:
+class ExtSchema(Struct, frozen=True):
     """The JSON Schema of `ext: {<plugin>: ...}` on packs, exercises, templates, profiles or programs."""
 
     plugin: str
@@ -93,8 +86,7 @@ class ExtSchema:
     schema: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A further way to count a dose: seconds per unit, and how it reads."""
 
     name: str
@@ -103,20 +95,36 @@ class Measure:
     text: Callable[[float], str]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleForm:
+class RuleForm(Struct, frozen=True):
     """A further rule form: `compile(data) -> iterable of Rule` in the built-in forms, which the audit then evaluates."""
 
     name: str
     compile: Callable[[Mapping[str, Any]], Iterable[Rule]]
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
-    """`load(path) -> mapping of file name to data`: turns foreign data into a pack folder."""
+class Correction(Struct, frozen=True):
+    """A rule by which an importer changed, added to or left out what it read. `entries` are the names of the entries that it met."""
+
+    rule: str
+    text: str
+    entries: tuple[str, ...] = ()
+    left_out: bool = False
+
+
+class Imported(Struct, frozen=True):
+    """Foreign data as a pack: `files` maps names inside the pack folder (`pack.yaml`, `exercises/back.yaml`) to plain JSON values; `read`
+    counts the entries that the source held."""
+
+    files: Mapping[str, Any]
+    read: int = 0
+    corrections: tuple[Correction, ...] = ()
+
+
+class Importer(Struct, frozen=True):
+    """`load(path) -> Imported`: turns foreign data, a file or a folder, into a pack. InputError says what is wrong with the data."""
 
     name: str
-    load: Callable[[Path], Mapping[str, Any]]
+    load: Callable[[Path], Imported]
     summary: str = ""
 
 

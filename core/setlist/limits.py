@@ -7,10 +7,11 @@ of 15 s is no minute); where it cannot, nothing is left: repetitions that nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import zip_longest
 from math import ceil, isfinite
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist.model import BREATH_S, EMPTY, Dose, DoseRange, Exercise, Range, Vocabulary
 from setlist.planner.times import CARRY_M_PER_S, HOLD_CHANGE_S, rep_seconds

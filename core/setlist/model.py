@@ -7,8 +7,10 @@ program does not depend on hash seeds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Severity = Literal["exclude", "modify", "caution", "prefer"]
@@ -43,8 +45,7 @@ class _Empty(Mapping[str, Any]):
 EMPTY: Mapping[str, Any] = _Empty()
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(Struct, frozen=True):
     """How much, in plain numbers. Counts are per side when `per_side`; times in seconds unless the name says otherwise."""
 
     sets: int = 1
@@ -64,8 +65,7 @@ class Dose:
     times_per_day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DoseRange:
+class DoseRange(Struct, frozen=True):
     """The doses an exercise allows: each quantity a (low, high) pair, or None where the exercise does not use it."""
 
     sets: Range = (1, 1)
@@ -101,7 +101,7 @@ class DoseRange:
         return Dose(**values)
 
 
-_DOSE_FIELDS = tuple(f.name for f in fields(DoseRange))
+_DOSE_FIELDS = DoseRange.__struct_fields__
 
 
 class Equipment(NamedTuple):
@@ -112,8 +112,7 @@ class Equipment(NamedTuple):
     optional: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """One movement, pose, stretch, sport or self-care item. `ref` is `pack:id`; `traits` are closed under implication."""
 
     ref: str
@@ -162,8 +161,7 @@ class Exercise:
         return self.doses.get(goal, self.dose)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a session for a number of exercises that match `where`."""
 
     id: str
@@ -175,8 +173,7 @@ class Slot:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A part of a session. `share` is per cent of the session's minutes; `per_30` bounds its items per 30 minutes."""
 
     id: str
@@ -190,15 +187,13 @@ class Block:
     from_minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     id: str
     title: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """The shape of a program. `week[n - 1]` lists the session ids of a week of n days."""
 
     ref: str
@@ -229,8 +224,7 @@ class Template:
     ext: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What a condition says of a trait. `when` are structured facts; a fact that is not known counts against the person.
 
     Load limits of an exclusion cap the load of what does not bear the trait. `ours`: the numbers, or the whole row, are no evidence.
@@ -250,8 +244,7 @@ class Row:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GateRow:
+class GateRow(Struct, frozen=True):
     """When a condition needs a gate. The first entry of a condition whose `when` holds decides."""
 
     step: Step
@@ -262,8 +255,7 @@ class GateRow:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition with its rows, gates and facts. `resolves` turns a plain condition into precise ones by its facts."""
 
     ref: str
@@ -284,8 +276,7 @@ class Condition:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A screening question; `gate` is what a yes leads to. One that is no stop is answered by naming a condition of `answered_by`,
     whose own gates then decide."""
 
@@ -304,8 +295,7 @@ class Question:
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     id: str
     text: str
     placement: str
@@ -318,8 +308,7 @@ class Advice:
     inventory: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word of a vocabulary: a muscle, a piece of equipment, a pattern, a trait, a goal, ... `data` holds its other fields."""
 
     id: str
@@ -328,8 +317,7 @@ class Term:
     data: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a safety filter says of an exercise.
 
     severity: `exclude` (never), `modify` (only within `limits` or as a `variant`), `caution` (with its cue), `prefer` (a better pick).
@@ -352,8 +340,7 @@ class Finding:
         return replace(self, filter=name)
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """A decision about the person: `go`, `see-someone` (a program with this advice first), `clearance` or `stop` (no program)."""
 
     step: Step
@@ -366,8 +353,7 @@ class Gate:
     filter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(Struct, frozen=True):
     id: str
     version: str
     title: str
@@ -379,8 +365,7 @@ class PackInfo:
     built_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The ids that content may use. `terms[kind][id]`; kinds are muscles, groups, regions, equipment, patterns, traits, goals, ..."""
 
     terms: Mapping[str, Mapping[str, Term]] = EMPTY
@@ -409,8 +394,7 @@ class Vocabulary:
         return frozenset(have)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """The merged, checked, immutable content of the chosen packs, keyed by `pack:id` (vocabulary-like things by id)."""
 
     packs: tuple[PackInfo, ...]

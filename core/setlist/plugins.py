@@ -8,11 +8,13 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from setlist.entrypoints import entry_points
 from setlist.failures import PluginChoiceError, PluginConflict, PluginError, PluginFailure, PluginInfo, advice, guard, suggest
@@ -43,8 +45,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class LoadedPlugin:
+class LoadedPlugin(Struct, frozen=True):
     """A plugin that keeps to the contract. `import_s` is what importing it took, in seconds."""
 
     info: PluginInfo
@@ -77,8 +78,7 @@ class LoadedPlugin:
             raise InputError(problems)
 
 
-@dataclass(frozen=True)
-class Plugins:
+class Plugins(Struct, frozen=True):
     """Loaded plugins in the order of (name, distribution); why others could not be loaded; the names of those that were disabled."""
 
     loaded: tuple[LoadedPlugin, ...] = ()

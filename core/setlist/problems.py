@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 # Every code that setlist prints, with one line of documentation. Codes are never renumbered. The blocks:
 #   E0xx documents (YAML and JSON)    E1xx schemas    E2xx references between documents of a catalog    W3xx warnings of `pack check`
+#   E4xx logs of what was done (CSV)
 DOCUMENT_CODES: dict[str, str] = {
     "E001": "The file is not valid UTF-8.",
     "E002": "The file is larger than 4 MiB.",
@@ -76,11 +78,18 @@ PACK_CODES: dict[str, str] = {
     "W310": "A link leads into a pack that is not installed.",
     "W311": "A performed exercise has no position.",
 }
-CODES: dict[str, str] = {**DOCUMENT_CODES, **SCHEMA_CODES, **CATALOG_CODES, **PACK_CODES}
+LOG_CODES: dict[str, str] = {
+    "E401": "A log lacks a column, or has one that is unknown or there twice.",
+    "E402": "A row of a log has more cells than there are columns.",
+    "E403": "A cell of a log does not hold what its column is for.",
+    "E404": "A row of a log is about something that the program does not ask for.",
+    "E405": "A log has two rows for the same exercise of the same session.",
+    "E406": "A log says nothing: no row holds anything that was done.",
+}
+CODES: dict[str, str] = {**DOCUMENT_CODES, **SCHEMA_CODES, **CATALOG_CODES, **PACK_CODES, **LOG_CODES}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong with a file. `line` and `col` count from 1; 0 where no place is known. `hint` says what helps."""
 
     file: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
 
 from setlist.model import EMPTY, Level
 
 
-@dataclass(frozen=True, slots=True)
-class HasCondition:
+class HasCondition(Struct, frozen=True):
     """A condition a person has, with the facts that choose its rows (`since`, `phase`, `eases`, `weeks_since`, `severity`, ...)."""
 
     id: str
     facts: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Struct, frozen=True):
     """A professional has agreed to exercise with this condition. Dates are ISO strings; `until` is optional."""
 
     condition: str
@@ -27,8 +26,7 @@ class Clearance:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Everything about the person that a program depends on. Times in minutes, weights in kg.
 
     `pain` holds {region | trait | exercise: name, level: 0-10}; `screening` maps question ids to answers; None in `screened` terms
@@ -64,11 +62,11 @@ class Profile:
     def to_data(self) -> dict[str, Any]:
         """The profile as plain JSON data; defaults that say nothing are left out."""
         out: dict[str, Any] = {}
-        for f in fields(self):
-            value = getattr(self, f.name)
-            if f.name == "conditions":
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if name == "conditions":
                 value = [{"id": c.id, **c.facts} for c in value]
-            elif f.name == "cleared":
+            elif name == "cleared":
                 value = [
                     {k: v for k, v in (("condition", c.condition), ("by", c.by), ("date", c.date), ("until", c.until)) if v} for c in value
                 ]
@@ -77,13 +75,13 @@ class Profile:
             elif isinstance(value, Mapping):
                 value = dict(value)
             if value not in (None, [], {}):
-                out[f.name] = value
+                out[name] = value
         return out
 
 
 def profile_from_data(data: Mapping[str, Any]) -> Profile:
     """A profile from data that the profile schema has checked. Short forms are opened: `conditions: [glaucoma]`."""
-    known = {f.name for f in fields(Profile)}
+    known = frozenset(Profile.__struct_fields__)
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key not in known:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from setlist.model import EMPTY, Dose, Finding, Gate
 from setlist.profile import Profile, profile_from_data
@@ -14,8 +15,7 @@ from setlist.profile import Profile, profile_from_data
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an exercise was picked: the rule, in plain words, and the points it gave or cost."""
 
     rule: str
@@ -23,8 +23,7 @@ class Reason:
     points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a session."""
 
     exercise: str
@@ -38,8 +37,7 @@ class Item:
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPlan:
+class BlockPlan(Struct, frozen=True):
     """A part of a session with its items in the order they are done; `id` is the template's block."""
 
     name: str
@@ -49,9 +47,9 @@ class BlockPlan:
     rounds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionPlan:
-    """`day` is 1-7 within the week; `minutes` is the sum of its items and `overhead`."""
+class SessionPlan(Struct, frozen=True):
+    """`day` is 1-7 within the week; `minutes` is the sum of its items and `overhead`. One that is `done` is a record: nothing in it
+    changes any more, and the audit does not judge it again."""
 
     day: int
     title: str
@@ -60,14 +58,14 @@ class SessionPlan:
     blocks: tuple[BlockPlan, ...]
     id: str = ""
     date: str | None = None
+    done: bool | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:
         return tuple(item for block in self.blocks for item in block.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """A week of the program: `phase` is `build` or `deload`; weeks of one `cycle` (from 1) keep their picks."""
 
     number: int
@@ -76,8 +74,7 @@ class Week:
     sessions: tuple[SessionPlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A sport or active recovery for a day without a session."""
 
     day: int
@@ -88,8 +85,7 @@ class Suggestion:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(Struct, frozen=True):
     """An exercise that safety left out, with the findings that did it."""
 
     exercise: str
@@ -97,15 +93,13 @@ class Excluded:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxed:
+class Relaxed(Struct, frozen=True):
     rule: str
     because: str
     by: float
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """Sets in a week for a muscle group, its range, and why it is outside where it is."""
 
     week: int
@@ -116,8 +110,7 @@ class Volume:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CycleProof:
+class CycleProof(Struct, frozen=True):
     cycle: int
     status: str
     objective: float
@@ -125,10 +118,10 @@ class CycleProof:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """`status` is `proven` or `not proven`; `gap` is a fraction (0.01 = 1 %), the worst cycle's. It covers the selection of exercises and
-    sets, not their order or the later weeks' doses."""
+class Certificate(Struct, frozen=True):
+    """`status` is `proven` or `not proven`, or `swapped` where an exercise was changed afterwards: the score is then that of the program as
+    it is, the bound the one that was proven. `gap` is a fraction (0.01 = 1 %), the worst cycle's. It covers the selection of exercises
+    and sets, not their order or the later weeks' doses."""
 
     status: str
     objective: float
@@ -137,8 +130,7 @@ class Certificate:
     cycles: tuple[CycleProof, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """The program document, format 1. `to_data` gives its JSON; `program_from_data` reads it back."""
 
     title: str
@@ -179,16 +171,16 @@ KEEP_EMPTY = frozenset(
 
 
 def to_data(value: Any) -> Any:
-    """Frozen dataclasses, tuples and mappings as plain JSON values."""
+    """Records, tuples and mappings as plain JSON values."""
     if isinstance(value, Profile):
         return value.to_data()
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         out = {}
-        for f in fields(value):
-            item = getattr(value, f.name)
-            if item is None or (item in ((), "", EMPTY) and f.name not in KEEP_EMPTY) or (item is False and isinstance(value, Dose)):
+        for name in value.__struct_fields__:
+            item = getattr(value, name)
+            if item is None or (item in ((), "", EMPTY) and name not in KEEP_EMPTY) or (item is False and isinstance(value, Dose)):
                 continue
-            out[f.name] = to_data(item)
+            out[name] = to_data(item)
         return out
     if isinstance(value, Mapping):
         return {k: to_data(v) for k, v in value.items()}
@@ -208,7 +200,7 @@ def program_from_data(data: Mapping[str, Any]) -> Program:
 def _build(kind: Any, value: Any) -> Any:
     if kind is Profile:
         return profile_from_data(value)
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         hints = _hints(kind)
         return kind(**{name: _build(hints[name], v) for name, v in value.items() if name in hints})
     origin = typing.get_origin(kind)

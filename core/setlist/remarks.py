@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Schema = Mapping[str, Any]
 
@@ -13,8 +14,7 @@ INNER = frozenset({"items", "additionalProperties", "unevaluatedProperties", "co
 BRANCHES = frozenset({"allOf", "anyOf", "oneOf"})  # keyword, then an index: the same value
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """`form`: what the value should look like. `branch`: what the conditional rule around it says; `in_branch`: it is about this very
     value, not one around it. `names_key`: the error is about a key."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from setlist.model import Gate, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """No program for this person now. `gates` are strictest first; each says why and what to do."""
 
     step: Step
@@ -18,23 +18,20 @@ class Refused:
     disclaimers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """An irreducible set of rules: without any one of them the others could hold. `rules` are (id, plain words)."""
 
     rules: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change of what was asked for, in plain words and as profile or pack settings, that was solved again and gives a program."""
 
     text: str
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Infeasible:
+class Infeasible(Struct, frozen=True):
     """The rules cannot all hold. `conflicts` are separate irreducible sets, `changes` the smallest verified ways out."""
 
     template: str

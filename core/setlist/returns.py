@@ -7,11 +7,12 @@ comes in: whatever it raises, or returns that is not what the contract says, bec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from inspect import unwrap
 from math import isfinite
 from types import GeneratorType
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist import hookspecs
 from setlist.failures import PluginError, PluginFailure, PluginInfo, Refused
@@ -110,7 +111,7 @@ _CHECKS: dict[type, dict[str, Check]] = {
     hookspecs.Measure: {"text": _one(str)},
     hookspecs.RuleForm: {"compile": _many(Rule)},
     hookspecs.Format: {"render": _one(str, bytes)},
-    hookspecs.Importer: {"load": _one(Mapping)},
+    hookspecs.Importer: {"load": _one(hookspecs.Imported)},
     hookspecs.PackCheck: {"check": _many(tuple)},
 }
 

@@ -1,4 +1,4 @@
-"""The rule vocabulary: a few orthogonal statements about a program. YAML in packs and these dataclasses are the same thing.
+"""The rule vocabulary: a few orthogonal statements about a program. YAML in packs and these records are the same thing.
 
 A hard rule must hold. A soft rule costs `weight` points for each unit by which it is missed (an exercise, a set, a minute, an
 exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good coaching, 6 important, 10 almost hard.
@@ -7,9 +7,10 @@ exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from math import inf, isfinite
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from setlist.model import EMPTY
 
@@ -18,15 +19,13 @@ Measure = Literal["exercises", "sets", "minutes", "exposures"]
 Per = Literal["slot", "block", "session", "two-days", "week"]
 
 
-@dataclass(frozen=True, slots=True)
-class Forbid:
+class Forbid(Struct, frozen=True):
     """No exercise that matches."""
 
     where: Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """The measure of what matches lies in [min, max], for each slot, block, session, pair of successive days, or the week."""
 
     where: Clause
@@ -36,8 +35,7 @@ class Limit:
     max: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """Weekly `measure` of `of` is between low and high times that of `to`; both zero passes."""
 
     of: Clause
@@ -46,8 +44,7 @@ class Ratio:
     measure: Measure = "sets"
 
 
-@dataclass(frozen=True, slots=True)
-class Require:
+class Require(Struct, frozen=True):
     """At least `min` of `then` per session or week; with `if_`, only where something matches `if_`."""
 
     then: Clause
@@ -56,8 +53,7 @@ class Require:
     min: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(Struct, frozen=True):
     """Each pick that matches scores `points` (-10 to 10)."""
 
     where: Clause
@@ -68,8 +64,7 @@ class Prefer:
             raise ValueError(f"prefer: points are a finite number, not {self.points}")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What matches `before` comes before what matches `after`: directly (`next`), within n items, in the block or the session."""
 
     before: Clause
@@ -77,8 +72,7 @@ class Order:
     within: int | Literal["next", "block", "session"] = "session"
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """At least `hours` between two sessions that train the same thing: what matches `where`, or each of `muscles` as primary."""
 
     hours: int
@@ -86,8 +80,7 @@ class Rest:
     muscles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(Struct, frozen=True):
     """At least `share` of what matches stays the same from one week, or cycle, to the next."""
 
     where: Clause
@@ -95,8 +88,7 @@ class Keep:
     every: Literal["week", "cycle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rotate:
+class Rotate(Struct, frozen=True):
     """At least `share` of what matches changes from one cycle to the next."""
 
     where: Clause
@@ -104,8 +96,7 @@ class Rotate:
     every: Literal["week", "cycle"]
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """Weekly sum of times x exercises over the terms lies in [min, max]: what the others compile to."""
 
     terms: tuple[tuple[Clause, float], ...]
@@ -130,8 +121,7 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A named statement about a program. `id` is `provider/name`; `where_in` narrows it to a block, slot or role;
     `each` repeats it with `$it` bound to every muscle group, pattern or family; `scope` says which templates, template families,
     goals and levels it is for (empty: all)."""
@@ -194,13 +184,13 @@ def from_data(data: Mapping[str, Any], provider: str) -> Rule:
     """A rule from checked pack data; `provider` is the pack's id."""
     form = FORMS[data["form"]]
     values: dict[str, Any] = {}
-    for f in fields(form):
-        key = f.name.rstrip("_")
+    for name in form.__struct_fields__:
+        key = name.rstrip("_")
         if key in data:
             value = data[key]
             if key == "terms":
                 value = tuple((t["where"], t["times"]) for t in value)
-            values[f.name] = tuple(value) if isinstance(value, list) else value
+            values[name] = tuple(value) if isinstance(value, list) else value
     return Rule(
         f"{provider}/{data['id']}",
         form(**values),

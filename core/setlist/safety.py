@@ -7,8 +7,10 @@ a limit that cannot be kept, and an exercise whose traits nobody reviewed while 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.limits import LIMITS, adjustable, expressible, in_measure, merge_limits, reps_at, tighten, unknown_limits, within, words
 from setlist.model import EMPTY, SEVERITIES, STEPS, Catalog, DoseRange, Exercise, Finding, Gate, Step, Vocabulary
@@ -31,8 +33,7 @@ __all__ = [
 UNREVIEWED = "Nobody has reviewed what this movement does to a body with a condition"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The merged verdict on an exercise: the dose that is left (None: excluded), every finding, the limits that apply."""
 
     dose: DoseRange | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.phrases import TYPES, either, label, one_of, shown, span, spelled, what
 from setlist.problems import did_you_mean
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 NAMED = 12  # known keys that a hint names; longer lists help nobody
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A problem that has no line yet: `path` leads to it. `at_key`: the key there is at fault, not its value; `quote`: what helps is
     to quote the value as it is written."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from building import built, gym_plan, gym_program, planned, relief_plan, relief_program, used
 from safety_world import real_catalog

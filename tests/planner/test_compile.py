@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from setlist import Dose, Progression, Rule, forbid, limit, order, prefer, ratio, require, rest, where
 from setlist.model import DoseRange

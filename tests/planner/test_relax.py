@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from setlist import Finding, Profile, SafetyFilter, limit, prefer, where
 from setlist.builder import build

@@ -91,7 +91,7 @@ DOSES = st.builds(
 
 @given(DOSES, st.sampled_from(["sets", "reps", "hold_s", "rest_s"]))
 def test_more_never_takes_less_time(dose: Dose, field: str) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     more: Any = (getattr(dose, field) or 0) + 1
     assert item_minutes(replace(dose, **{field: more}), STATION_S) >= item_minutes(dose, STATION_S)

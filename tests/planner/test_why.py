@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from building import built, planned, relief_plan, relief_program
 from setlist import HasCondition, Profile, limit, prefer, where

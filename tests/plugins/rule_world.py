@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import ModuleType
 from typing import Any
+
+from msgspec.structs import replace
 
 from safety_world import real_catalog
 from setlist import Catalog, Context, Exercise, Profile, Program, Rule

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from rule_world import built, exercises, planned, yielded
 
 from safety_world import real_catalog

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from safety_world import a_catalog, a_condition, a_row, admissible, an_exercise, filter_of, gates_of, real_catalog, verdicts
 from setlist import Clearance, Condition, Dose, Exercise, Finding, Gate, GateRow, HasCondition, Profile

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from safety_world import admissible, gates_of, real_catalog, verdicts
 from setlist import Clearance, HasCondition, Profile, Refused

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from safety_world import a_catalog, a_condition, a_row, an_exercise, filter_of, real_catalog, verdicts
 from setlist import Condition, Dose, Exercise, Finding, HasCondition, Profile

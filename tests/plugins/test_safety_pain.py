@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from safety_world import a_catalog, admissible, an_exercise, filter_of, gates_of, real_catalog, thin_catalog
 from setlist import Dose, Exercise, Finding, Profile

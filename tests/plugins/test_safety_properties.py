@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from safety_world import admissible, gates_of, thin_catalog, verdicts
 from setlist import Catalog, Condition, Finding, HasCondition, Profile, SafetyFilter

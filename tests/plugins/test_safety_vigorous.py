@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from safety_world import a_catalog, a_condition, admissible, an_exercise, filter_of, real_catalog
 from setlist import Clearance, Condition, Dose, GateRow, HasCondition, Profile

@@ -35,6 +35,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "render": Entry("render", "Write a program in another format."),
         "explain": Entry("explain", "Say why an exercise is in a program, or not."),
         "check": Entry("check", "Check a program against its rules again."),
+        "swap": Entry("swap", "Change one exercise of a program for another."),
+        "log": Entry("log", "Write down what was done."),
+        "advance": Entry("advance", "Write the next weeks from what was done."),
         "profile": Entry("profile", "Write or check a profile."),
     },
     "Content": {
@@ -46,6 +49,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "goal": Entry("goal", "List goals."),
         "equipment": Entry("equipment", "List equipment."),
         "advice": Entry("advice", "List advice texts."),
+        "import": Entry("import_", "Turn foreign exercise data into a pack."),
     },
     "Plugins": {
         "plugin": Entry("plugin", "List, show, disable and enable plugins."),

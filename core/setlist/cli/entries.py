@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any
 
 from setlist.model import Advice, Block, Condition, Exercise, GateRow, Row, Session, Slot, Template, Term
@@ -93,7 +92,7 @@ def term_data(kind: str, term: Term) -> Data:
 
 def rule_data(rule: Rule) -> Data:
     """A rule of a pack or a plugin; `id` is `provider/name`, as programs give it as a reason."""
-    form = {f.name.rstrip("_"): getattr(rule.form, f.name) for f in fields(rule.form)}
+    form = {name.rstrip("_"): getattr(rule.form, name) for name in rule.form.__struct_fields__}
     if "terms" in form:
         form["terms"] = [{"where": where, "times": times} for where, times in form["terms"]]
     said = {"form": next(name for name, kind in FORMS.items() if isinstance(rule.form, kind)), "in": rule.where_in or None}
@@ -110,7 +109,7 @@ def _filled(names: Iterable[str], thing: object, **said: Any) -> Data:
 
 
 def _fields(thing: Any) -> Data:
-    return {f.name: getattr(thing, f.name) for f in fields(thing)}
+    return {name: getattr(thing, name) for name in thing.__struct_fields__}
 
 
 def _present(values: Mapping[str, Any]) -> Data:

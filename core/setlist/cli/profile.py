@@ -91,7 +91,7 @@ def _ordered(data: Mapping[str, Any]) -> dict[str, Any]:
 
     defaults = Profile().to_data()
     full = {**{key: defaults[key] for key in ALWAYS}, **data}
-    return {name: full[name] for name in Profile.__dataclass_fields__ if full.get(name) not in (None, [], {})}
+    return {name: full[name] for name in Profile.__struct_fields__ if full.get(name) not in (None, [], {})}
 
 
 def _write(file: Path | None, data: Mapping[str, Any]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from setlist.builder import Plan
 from setlist.cli.against import forbidden_words
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 MOST_INSTEAD = 5  # exercises named as taking a place
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Why an exercise is in a program or is not. `outside`: the pack that has it is not among those of the program."""
 
     plan: Plan
@@ -180,6 +180,7 @@ def quality_words(certificate: Certificate) -> str:
     """The proof in words: how far the score may be from the best, rounded so that it never promises more than was proven."""
     within = f"{math.ceil(round(certificate.gap * 1000, 6)) / 10:g} %"
     score = f"Score {certificate.objective:g}; no program by these rules scores more than {certificate.bound:g}"
-    proof = f"proven to be within {within} of the best" if certificate.status == "proven" else f"not proven: the gap is {within}"
+    proofs = {"proven": f"proven to be within {within} of the best", "swapped": f"with what was swapped it is within {within} of that"}
+    proof = proofs.get(certificate.status, f"not proven: the gap is {within}")
     cycles = len(certificate.cycles)
     return f"{score}: {proof}{f', in the worst of {cycles} cycles' if cycles > 1 else ''}."

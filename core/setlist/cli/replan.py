@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from setlist.builder import Plan, plan
 from setlist.cli.pack_options import catalog_from
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 SHORT = 12  # characters of a digest that tell two apart
 
 
-@dataclass(frozen=True, slots=True)
-class Replan:
+class Replan(Struct, frozen=True):
     """A program, the catalog of the packs that it names, and the plan that its profile leads to now."""
 
     program: Program

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from setlist.builder import gates_of, judge_all
 from setlist.cli.evidence import VERDICTS
@@ -23,8 +24,7 @@ STOPS = {"stop": "with this condition there is no program", "clearance": "with t
 PRACTISED = "advanced"  # the lists that join a beginner by themselves would speak too
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """`judgements` by exercise; `notes`: what the condition says of having a program at all."""
 
     judgements: Mapping[str, Judgement]

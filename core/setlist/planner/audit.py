@@ -7,10 +7,11 @@ itself says gave way (`relaxed`) is not found again, unless it is a matter of sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil, floor
 from typing import Any
+
+from msgspec import Struct, field
 
 from setlist.hookspecs import SafetyFilter
 from setlist.model import BREATH_S, EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
@@ -27,8 +28,7 @@ NEAR = 1e-6
 FIRM = ("core/", "safety/")  # never excused by `relaxed`
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """One thing that does not hold: which rule, where, in plain words."""
 
     rule: str
@@ -39,8 +39,7 @@ class Broken:
         return f"{self.where}: {self.text} [{self.rule}]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Audit:
+class _Audit(Struct, frozen=True):
     """What a program is held against. `judged` remembers verdicts by exercise and dose."""
 
     program: Program
@@ -81,10 +80,11 @@ def audit(
     before: Held | None = None
     for number, week in enumerate(program.weeks, 1):
         around = a.held(week)
-        for b in (*_calendar(a, week, number), *_week(a, week), *_rules(a, around, before)):
+        begun = any(session.done for session in week.sessions)  # rules of a week are for weeks that are all to come
+        for b in (*_calendar(a, week, number), *_week(a, week), *(() if begun else _rules(a, around, before))):
             if b.rule not in gave_way:
                 seen.setdefault((b.rule, b.where.partition(", ")[2], b.text), b)
-        before = around
+        before = None if begun else around
     return (*seen.values(), *(b for s in program.suggestions for b in _suggestion(a, s)))
 
 
@@ -135,6 +135,8 @@ def _calendar(a: _Audit, week: Week, number: int) -> Iterator[Broken]:
 
 def _week(a: _Audit, week: Week) -> Iterator[Broken]:
     for session in week.sessions:
+        if session.done:
+            continue  # what was done cannot be undone
         where = f"week {week.number}, day {session.day}"
         names = [item.exercise for item in session.items]
         for name in sorted({n for n in names if names.count(n) > 1}):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.builder import NoTemplate, Plan
 from setlist.builder import plan as make_plan
@@ -25,8 +27,7 @@ OUTSIDE = 1e6  # how far a request that the template is not made for is from any
 NOTHING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One change of what was asked for: profile fields, or `packs`, or `template`."""
 
     text: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Range, Session, Slot, Template
 from setlist.planner import progress, times
@@ -21,8 +23,7 @@ Options = tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]  # (doses by we
 Known = dict[tuple[str, str, DoseRange | None, Range | None], Options]  # by exercise, role, the slot's dose and its rounds
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One thing that could be picked. `minutes[w]` and `doses[w]` are those of week w of the cycle (the deload last)."""
 
     session: int
@@ -36,8 +37,7 @@ class Column:
         return self.doses[0].sets
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A slot of a session, with its count scaled to the minutes asked for."""
 
     session: int
@@ -46,8 +46,7 @@ class Place:
     count: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The shape of a week: the distinct sessions, the days of each, blocks that take part, and the places to fill."""
 
     sessions: tuple[Session, ...]
@@ -57,8 +56,7 @@ class Frame:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """How doses grow: the weeks of a cycle, the deload, the progression of a role, and the doses kept lifts start from."""
 
     weeks: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from math import ceil, floor
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist.model import EMPTY, Template, Vocabulary
 from setlist.planner.problem import merged
@@ -40,7 +41,7 @@ def spread(rule: Rule, vocabulary: Vocabulary, families: Iterable[str]) -> list[
 
 
 def bind(form: Form, name: str) -> Form:
-    values = {f: _bound(getattr(form, f), name) for f in form.__dataclass_fields__}
+    values = {f: _bound(getattr(form, f), name) for f in form.__struct_fields__}
     return type(form)(**values)
 
 

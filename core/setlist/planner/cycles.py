@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.builder import AuditFailed, Plan
 from setlist.model import Dose
@@ -19,8 +21,7 @@ from setlist.program import Certificate, CycleProof, Program, Relaxed
 from setlist.results import Infeasible
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(Struct, frozen=True):
     """One solved cycle: its problem, its solution, the columns picked, and the rules that gave way (--best-effort)."""
 
     problem: Problem
@@ -29,8 +30,7 @@ class Solved:
     relaxed: tuple[Relaxed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stuck:
+class Stuck(Struct, frozen=True):
     """Why there is no program: the problem whose hard rows cannot all hold, or order rules (id, words) that no order keeps."""
 
     problem: Problem

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 import setlist
 from setlist.builder import Plan, disclaimers
@@ -57,6 +58,30 @@ def program(
         disclaimers=disclaimers(plan.catalog),
         disabled_plugins=plan.plugins.disabled,
         notes=tuple(f"Doses stay the same where the progression '{name}' is asked for: no plugin provides it" for name in lacking),
+    )
+
+
+def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]) -> Program:
+    """A program with other weeks, and what stands around them worked out anew. Certificate and what gave way stay as they were; cards of
+    exercises that only past weeks have are kept where the packs have them no more."""
+    suggestions = suggest(plan, shape)
+    used = sorted({*(item.exercise for week in weeks for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
+    known = [ref for ref in used if ref in plan.catalog.exercises]
+    old = {ref: before.exercises[ref] for ref in used if ref in before.exercises}
+    return replace(
+        before,
+        title=f"{plan.template.name}: {len(weeks)} week{'' if len(weeks) == 1 else 's'}",
+        packs=tuple({"id": p.id, "version": p.version, "digest": p.digest} for p in plan.catalog.packs),
+        plugins=plan.plugins.record(),
+        profile=replace(plan.profile, weeks=len(weeks)),
+        weeks=weeks,
+        excluded=_excluded(plan),
+        suggestions=suggestions,
+        gates=tuple(g for g in plan.gates if g.step == "see-someone"),
+        volume=_volume(plan, weeks),
+        exercises={**old, **_cards(plan, known)},
+        conditions=_condition_names(plan),
+        advice=_advice(plan, known),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.model import EMPTY, Catalog, Exercise, Template
 from setlist.program import Item, Week
@@ -45,8 +47,7 @@ class Spot(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An item with what a rule needs to know of its place."""
 
     item: Item
@@ -56,8 +57,7 @@ class Placed:
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A week as rules see it. `spots` are the slots that its sessions have by the template; unknown exercises are left out of `placed`."""
 
     week: Week
@@ -140,13 +140,22 @@ def limit_values(form: Limit, around: Held, where: Mapping[str, str] = EMPTY) ->
     return [(text, around.total(form.where, form.measure, group)) for text, group in _groups(form.per, around, where)]
 
 
-def score(week: Week, catalog: Catalog, template: Template, minutes: int, rules: Iterable[Rule], points: Mapping[str, float]) -> float:
+def score(
+    week: Week,
+    catalog: Catalog,
+    template: Template,
+    minutes: int,
+    rules: Iterable[Rule],
+    points: Mapping[str, float],
+    matching: Matcher | None = None,
+) -> float:
     """The points of a first week: what the search maximised, ties aside. `points` are those of score functions, by exercise.
 
     A session that is held on several days counts once, as it was chosen once; what rules say of the week or of days counts all of them.
-    A soft rule earns its weight for each unit up to its minimum and loses it for each unit by which it is missed.
+    A soft rule earns its weight for each unit up to its minimum and loses it for each unit by which it is missed. `matching` is one that
+    knows the week's exercises, where many weeks are scored.
     """
-    around = held(week, catalog, template, minutes, Matcher(catalog))
+    around = held(week, catalog, template, minutes, matching or Matcher(catalog))
     once = _once(around)
     total = sum(points.get(p.exercise.ref, 0.0) for p in once.placed)
     for rule in rules:

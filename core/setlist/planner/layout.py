@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.builder import Plan
 from setlist.model import Block, Dose
@@ -22,8 +24,7 @@ MOST_REASONS = 6
 Speaking = Sequence[tuple[Rule, Prefer, Predicate]]  # preferences and whom they speak for
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What is done in a block in a cycle, in order, each with its reasons. Only the doses differ from week to week."""
 
     block: Block

@@ -7,11 +7,11 @@ answer breaks them, and an integer program only where two of its columns meet in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
+from msgspec import Struct
 
 from setlist.planner.problem import Problem, Row, credit
 from setlist.results import Undecided
@@ -32,8 +32,7 @@ OPTIONS = (
 Array = Any  # numpy arrays; their element types are said where they are made
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`values` of the free columns and slacks, their `reduced` costs (of a relaxation), the objective and the bound that was proven."""
 
     values: Array

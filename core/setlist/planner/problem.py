@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from setlist.planner import times
 from setlist.planner.columns import Column, Frame, per_30
@@ -11,8 +12,7 @@ from setlist.planner.columns import Column, Frame, per_30
 NOTICED = 1e-4  # of a unit: less is rounding
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """low <= sum of terms <= high (None: open). A soft row may be missed at `weight` points a unit; `rule` names its rule."""
 
     rule: str
@@ -25,8 +25,7 @@ class Row:
     priority: int = 50
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(Struct):
     """`points[i]` for each column; what follows `picks` are yes/no helpers of rows: `switched` says on whose account each is on. Filled by
     `frame_rows` and `compile`."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from setlist.planner.problem import Problem, Row, worth
 
@@ -25,8 +26,7 @@ WIDER = 3.0
 INTEGRAL = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """`picked` are column indices; `missed[row]` is by how much a soft (or relaxed) row is missed. `solver` names it with its version, as
     programs record it. Seconds are for the bench alone."""
 

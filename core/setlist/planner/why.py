@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from setlist.builder import Plan
 from setlist.model import Finding
@@ -15,8 +15,7 @@ from setlist.rules import Rule
 from setlist.selectors import compile_clause
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """`places` and `reasons`: where and why it was picked. Else what kept it out: safety `excluded`, rules `forbidden` (and what equipment
     is missing), no slot (`slots` empty), or points: `cost` is how much worse the week is when it is forced in (picked: left out),
     `instead` what comes or goes then. `cost` is None when no week is left that way."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from setlist import Finding, Program
 from setlist_plugins.formats.wording import counted, evidence_words, id_words, lower_first, sentence, some
@@ -11,8 +12,7 @@ from setlist_plugins.formats.wording import counted, evidence_words, id_words, l
 MOST_REASONS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """One condition: how many exercises, and for each of its main reasons which ones. `more` counts the reasons that are not shown."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from setlist import Dose, Program, Week
 from setlist_plugins.formats.wording import listed, load_words, lower_first, some, unique
@@ -14,16 +15,14 @@ MOST_NAMES = 6
 THEN_LOAD = "then a little more load (2 to 10 %) and fewer reps again"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A run of weeks, such as 'Weeks 1 to 4', and what happens in them."""
 
     title: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """What is done to a dose each week ('Add 1 rep a week') and between which amounts ('5 to 8 reps')."""
 
     text: str

@@ -6,8 +6,9 @@ Texts here are raw: they may come from packs and people, and only the printing f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from setlist import Program, Week
 from setlist_plugins.formats.leftout import condition_words, left_out
@@ -40,27 +41,23 @@ FORECAST = "Weeks after the first are a forecast. Repeat a week whenever it felt
 ONE_WEEK = "This program is one week long. Repeat it while it feels right, or build a longer one with --weeks."
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A line of a list, with an optional heading word or two."""
 
     text: str
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     points: tuple[Point, ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HowTo:
+class HowTo(Struct, frozen=True):
     """How an exercise is done: numbered steps, then remarks."""
 
     name: str
@@ -71,23 +68,22 @@ class HowTo:
 Node = Para | Points | HowTo | Card
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     title: str
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     title: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
 
 
 def page(program: Program, *, all_weeks: bool = False, hint: str = "") -> Page:
-    """The page of a program: its first week, or all of them; how it goes on is summed up in both. `hint` says how to see more."""
+    """The page of a program: its next week, or all of them; how it goes on is summed up in both. `hint` says how to see more."""
     seen: set[str] = set()
-    weeks = program.weeks if all_weeks else program.weeks[:1]
+    ahead = next((n for n, week in enumerate(program.weeks) if not all(session.done for session in week.sessions)), 0)
+    weeks = program.weeks if all_weeks else program.weeks[ahead : ahead + 1]
     sections = [
         Section("Before you begin", tuple(_before(program))),
         *(Section(_week_title(week), cards(program, week, seen)) for week in weeks),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from setlist import BlockPlan, Finding, Item, Program, SessionPlan, Week
 from setlist_plugins.formats.leftout import condition_words
@@ -18,8 +19,7 @@ STYLES = {
 MOST_CUES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One numbered line. `why`, `care` and `cues` are sentences; `care` is there every time."""
 
     number: int
@@ -31,14 +31,12 @@ class Row:
     cues: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     title: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A session and all the days of the week on which it is done."""
 
     days: str
@@ -81,10 +79,11 @@ def _card(program: Program, sessions: Sequence[SessionPlan], seen: set[str], lat
 
 
 def _day(program: Program, session: SessionPlan) -> str:
-    """The date where there is one, else the weekday that was asked for, else the day's number."""
+    """The date where there is one, else the weekday that was asked for, else the day's number; and whether it is done."""
+    done = " (done)" if session.done else ""
     if session.date:
-        return date_words(session.date)
-    return WEEKDAYS[session.day - 1] if program.profile.weekdays else f"Day {session.day}"
+        return date_words(session.date) + done
+    return (WEEKDAYS[session.day - 1] if program.profile.weekdays else f"Day {session.day}") + done
 
 
 def _part_title(block: BlockPlan) -> str:

@@ -133,6 +133,8 @@ def evidence_words(finding: Finding) -> str:
 def quality_words(certificate: Certificate) -> str:
     """How good the choice is, in one line; what was proven is rounded so that it never promises more than the proof."""
     within = f"{math.ceil(round(certificate.gap * 1000, 6)) / 10:g} %"
+    if certificate.status == "swapped":
+        return f"Exercises of this program were swapped: by the stated rules another could be up to {within} better."
     if certificate.status != "proven":
         return f"This is a good program by the stated rules, not proven to be the best: another could be up to {within} better."
     if certificate.gap <= 0:

@@ -7,8 +7,9 @@ Which conditions count is in `inforce`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from setlist import (
     LOAD_LIMITS,

@@ -8,10 +8,11 @@ is not known makes a beginner; a condition or a fact that no pack knows is a sto
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from typing import Any
+
+from msgspec import Struct
 
 from setlist import LEVELS, Catalog, Condition, Gate, HasCondition, Profile, match_facts
 
@@ -19,8 +20,7 @@ ANY_CONDITION = frozenset({"since", "phase", "eases", "weeks_since", "severity"}
 SHOW = "`setlist condition list` shows the ones that are known; choose the pack that has it, or correct the profile."
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """A condition that counts for this person. `named` is what the profile calls it; empty when it applies by itself."""
 
     condition: Condition

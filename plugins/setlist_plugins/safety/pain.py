@@ -7,8 +7,9 @@ that is missing or no number from 0 to 10 counts as red; a name that no pack kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, SafetyFilter, hookimpl
 
@@ -18,8 +19,7 @@ AMBER_CUE = "Stay in the middle of the range, keep four good reps in hand, and g
 GREEN_CUE = "Up to 3 of 10 is fine. Stop this one if the pain rises above 5 or is still there the next day."
 
 
-@dataclass(frozen=True, slots=True)
-class Sore:
+class Sore(Struct, frozen=True):
     """One thing that hurts: what to look for in an exercise, and what to say of it."""
 
     hits: Callable[[Exercise], bool]
