@@ -29,18 +29,28 @@ def key(kind: str, content: str) -> str:
 
 def load(name: str) -> Any:
     """The JSON value stored under a key, or None."""
-    entry = read_private(_path(name))
-    if entry is None or len(entry) <= CHECKSUM or entry[:CHECKSUM] != _checksum(name, entry[CHECKSUM:]):
-        return None
+    content = load_bytes(name)
     try:
-        return json.loads(entry[CHECKSUM:])
+        return None if content is None else json.loads(content)
     except ValueError:
         return None
 
 
+def load_bytes(name: str) -> bytes | None:
+    """The bytes stored under a key, or None."""
+    entry = read_private(_path(name))
+    if entry is None or len(entry) <= CHECKSUM or entry[:CHECKSUM] != _checksum(name, entry[CHECKSUM:]):
+        return None
+    return entry[CHECKSUM:]
+
+
 def store(name: str, value: Any) -> None:
-    """Keep a JSON value under a key, whole or not at all. A folder that cannot be written is no cache."""
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """Keep a JSON value under a key."""
+    store_bytes(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def store_bytes(name: str, content: bytes) -> None:
+    """Keep bytes under a key, whole or not at all. A folder that cannot be written is no cache."""
     if write_private(_path(name), _checksum(name, content) + content):
         _make_room(Path(_path(name)).parent)
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from setlist.merge import merge
+from setlist import cache, catalogfile
 from setlist.model import Catalog
-from setlist.packs import Pack, PackSource, find_packs, read_pack
+from setlist.packs import OpenPack, PackSource, describe, find_packs, open_pack, read_pack
 from setlist.problems import InputError, Problem, did_you_mean
 from setlist.versions import satisfies
 
+Opened = TypeVar("Opened")
+Read = TypeVar("Read")
 BASE = "base"  # screening, conditions and vocabulary: part of every catalog
 
 
@@ -30,7 +33,7 @@ def load_catalog(packs: Sequence[str] | None = None, *, paths: Iterable[str | Pa
     named = [name for name in packs or () if is_folder(name)]
     with _no_collecting():
         sources = find_packs([*paths, *named], home)
-        return merge(read_packs(choose(sources, _wanted(packs, sources))))
+        return _merged(_each(open_pack, choose(sources, _wanted(packs, sources))))
 
 
 @contextmanager
@@ -140,15 +143,28 @@ def _ordered(chosen: Mapping[str, PackSource]) -> list[PackSource]:
     return ordered
 
 
-def read_packs(sources: Iterable[PackSource]) -> list[Pack]:
-    """Every pack, read and checked one by one. Raises InputError with the problems of all."""
-    packs: list[Pack] = []
+def _merged(packs: Sequence[OpenPack]) -> Catalog:
+    """The catalog of packs in merge order. That of the same packs, byte for byte, is kept, so that it is checked and merged once."""
+    entry = cache.key("catalog", " ".join(f"{pack.digest} {pack.source.built_in}" for pack in packs))
+    kept = catalogfile.load(entry, [describe(pack) for pack in packs])
+    if kept is not None:
+        return kept
+    from setlist.merge import merge
+
+    catalog = merge(_each(read_pack, packs))
+    catalogfile.store(entry, catalog)
+    return catalog
+
+
+def _each(read: Callable[[Opened], Read], packs: Iterable[Opened]) -> list[Read]:
+    """Every pack, one by one. Raises InputError with the problems of all."""
+    done: list[Read] = []
     problems: list[Problem] = []
-    for source in sources:
+    for pack in packs:
         try:
-            packs.append(read_pack(source))
+            done.append(read(pack))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    return packs
+    return done

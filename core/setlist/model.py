@@ -65,7 +65,7 @@ class Dose(Struct, frozen=True):
     times_per_day: int | None = None
 
 
-class DoseRange(Struct, frozen=True):
+class DoseRange(Struct, frozen=True, omit_defaults=True):
     """The doses an exercise allows: each quantity a (low, high) pair, or None where the exercise does not use it."""
 
     sets: Range = (1, 1)
@@ -112,7 +112,7 @@ class Equipment(NamedTuple):
     optional: tuple[str, ...] = ()
 
 
-class Exercise(Struct, frozen=True):
+class Exercise(Struct, frozen=True, omit_defaults=True):
     """One movement, pose, stretch, sport or self-care item. `ref` is `pack:id`; `traits` are closed under implication."""
 
     ref: str
@@ -161,7 +161,7 @@ class Exercise(Struct, frozen=True):
         return self.doses.get(goal, self.dose)
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, omit_defaults=True):
     """A place in a session for a number of exercises that match `where`."""
 
     id: str
@@ -173,7 +173,7 @@ class Slot(Struct, frozen=True):
     last: bool = False
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, omit_defaults=True):
     """A part of a session. `share` is per cent of the session's minutes; `per_30` bounds its items per 30 minutes."""
 
     id: str
@@ -193,7 +193,7 @@ class Session(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-class Template(Struct, frozen=True):
+class Template(Struct, frozen=True, omit_defaults=True):
     """The shape of a program. `week[n - 1]` lists the session ids of a week of n days."""
 
     ref: str
@@ -224,7 +224,7 @@ class Template(Struct, frozen=True):
     ext: Mapping[str, Any] = EMPTY
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, omit_defaults=True):
     """What a condition says of a trait. `when` are structured facts; a fact that is not known counts against the person.
 
     Load limits of an exclusion cap the load of what does not bear the trait. `ours`: the numbers, or the whole row, are no evidence.
@@ -244,7 +244,7 @@ class Row(Struct, frozen=True):
     note: str | None = None
 
 
-class GateRow(Struct, frozen=True):
+class GateRow(Struct, frozen=True, omit_defaults=True):
     """When a condition needs a gate. The first entry of a condition whose `when` holds decides."""
 
     step: Step
@@ -255,7 +255,7 @@ class GateRow(Struct, frozen=True):
     confirmed: bool = False
 
 
-class Condition(Struct, frozen=True):
+class Condition(Struct, frozen=True, omit_defaults=True):
     """A condition with its rows, gates and facts. `resolves` turns a plain condition into precise ones by its facts."""
 
     ref: str
@@ -276,7 +276,7 @@ class Condition(Struct, frozen=True):
     confirmed: bool = False
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, omit_defaults=True):
     """A screening question; `gate` is what a yes leads to. One that is no stop is answered by naming a condition of `answered_by`,
     whose own gates then decide."""
 
@@ -295,7 +295,7 @@ class Question(Struct, frozen=True):
     confirmed: bool = False
 
 
-class Advice(Struct, frozen=True):
+class Advice(Struct, frozen=True, omit_defaults=True):
     id: str
     text: str
     placement: str
@@ -308,7 +308,7 @@ class Advice(Struct, frozen=True):
     inventory: tuple[str, ...] = ()
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, omit_defaults=True):
     """One word of a vocabulary: a muscle, a piece of equipment, a pattern, a trait, a goal, ... `data` holds its other fields."""
 
     id: str

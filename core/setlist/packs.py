@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from setlist import cache
 from setlist.frozen import freeze
 from setlist.manifests import read_manifest
-from setlist.model import EMPTY
+from setlist.model import EMPTY, PackInfo
 from setlist.packfiles import KINDS, MANIFEST, PackFiles, UnsafeFile, read_file, read_files
 from setlist.problems import InputError, Problem
 
@@ -69,6 +69,14 @@ class Pack(NamedTuple):
     @property
     def id(self) -> str:
         return self.source.id
+
+
+class OpenPack(NamedTuple):
+    """A pack whose files were read but not yet looked into."""
+
+    source: PackSource
+    files: PackFiles
+    digest: str
 
 
 class _Place(NamedTuple):
@@ -182,8 +190,8 @@ def _source(place: _Place, origin: Origin) -> PackSource:
     return PackSource(pack_id, place.folder, origin, place.provider, freeze(manifest), problems, built_in=place.built_in)
 
 
-def read_pack(source: PackSource) -> Pack:
-    """The pack with all its documents, checked against the schemas. Raises InputError with every problem of the pack."""
+def open_pack(source: PackSource) -> OpenPack:
+    """The pack's bytes and their digest. Raises InputError where a file is refused or cannot be read."""
     if source.problems:
         raise InputError(source.problems)
     try:
@@ -192,7 +200,12 @@ def read_pack(source: PackSource) -> Pack:
         raise InputError([Problem(str(source.path), 0, 0, "E206", f"cannot be read ({error.strerror})")]) from error
     if files.refused:
         raise InputError(Problem(str(source.path / name), 0, 0, "E206", reason) for name, reason in files.refused)
-    digest = files.digest()
+    return OpenPack(source, files, files.digest())
+
+
+def read_pack(pack: PackSource | OpenPack) -> Pack:
+    """The pack with all its documents, checked against the schemas. Raises InputError with every problem of the pack."""
+    source, files, digest = pack if isinstance(pack, OpenPack) else open_pack(pack)
     entry = cache.key("pack", digest)
     documents = cache.load(entry)
     if not isinstance(documents, dict):
@@ -225,3 +238,19 @@ def _parse(source: PackSource, files: PackFiles) -> dict[str, Any]:
     if problems:
         raise InputError(problems)
     return parsed
+
+
+def describe(pack: Pack | OpenPack) -> PackInfo:
+    """What a catalog says of a pack."""
+    manifest = pack.source.manifest
+    return PackInfo(
+        id=pack.source.id,
+        version=pack.source.version,
+        title=manifest["title"],
+        digest=pack.digest,
+        path=str(pack.source.path),
+        license=manifest["license"],
+        summary=manifest.get("summary", ""),
+        requires=manifest.get("requires", EMPTY),
+        built_in=pack.source.built_in,
+    )

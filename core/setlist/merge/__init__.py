@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from setlist import cache
 from setlist.frozen import FrozenDict
 from setlist.merge import conditions, exercises, rules, screening, templates
 from setlist.merge import vocabulary as words
 from setlist.merge.known import ROLES, Known
 from setlist.merge.mistakes import Item, Mistake, items, placed, repeated
 from setlist.merge.shelf import Shelf, dropped_traits, shelve
-from setlist.model import EMPTY, Catalog, PackInfo
-from setlist.packs import Pack
+from setlist.model import EMPTY, Catalog
+from setlist.packs import Pack, describe
 from setlist.problems import InputError
-
-CLEAN = "clean"
 
 __all__ = ["Contents", "build", "contents", "merge", "mistakes"]
 
@@ -37,17 +34,11 @@ class Contents(NamedTuple):
 
 
 def merge(packs: Sequence[Pack]) -> Catalog:
-    """The catalog of packs, given in merge order. Raises InputError with every mistake, at its line.
-
-    That these packs, byte for byte, fit together is remembered, so that it is checked once.
-    """
+    """The catalog of packs, given in merge order. Raises InputError with every mistake, at its line."""
     found = contents(packs)
-    entry = cache.key("merged", " ".join(pack.digest for pack in packs))
-    if cache.load(entry) != CLEAN:
-        wrong = mistakes(found)
-        if wrong:
-            raise InputError(placed(wrong))
-        cache.store(entry, CLEAN)
+    wrong = mistakes(found)
+    if wrong:
+        raise InputError(placed(wrong))
     return build(found)
 
 
@@ -110,7 +101,7 @@ def build(found: Contents) -> Catalog:
     known = found.known
     vocabulary = words.build_vocabulary(found.words, known)
     return Catalog(
-        packs=tuple(_info(pack) for pack in found.packs),
+        packs=tuple(describe(pack) for pack in found.packs),
         vocabulary=vocabulary,
         exercises=FrozenDict(exercises.build_exercises(found.shelf.exercises, known, vocabulary)),
         templates=FrozenDict({item.ref: templates.build_template(item, known) for item in sorted(found.templates, key=lambda i: i.ref)}),
@@ -119,19 +110,4 @@ def build(found: Contents) -> Catalog:
         advice=FrozenDict({item.id: screening.build_advice(item, known) for item in found.advice}),
         rules=tuple(rules.build_rule(item.data, item.pack, known) for item in found.rules),
         moved=FrozenDict(found.shelf.moved),
-    )
-
-
-def _info(pack: Pack) -> PackInfo:
-    manifest = pack.source.manifest
-    return PackInfo(
-        id=pack.id,
-        version=pack.source.version,
-        title=manifest["title"],
-        digest=pack.digest,
-        path=str(pack.source.path),
-        license=manifest["license"],
-        summary=manifest.get("summary", ""),
-        requires=manifest.get("requires", EMPTY),
-        built_in=pack.source.built_in,
     )
