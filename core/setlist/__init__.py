@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         Row,
         Template,
     )
-    from setlist.places import locate
+    from setlist.places import locate_all
     from setlist.plaintext import plain
     from setlist.privacy import without_health
     from setlist.problems import InputError, Problem
@@ -98,7 +98,7 @@ _HOMES = {
         "Row",
         "Template",
     ),
-    "places": ("locate",),
+    "places": ("locate_all",),
     "plaintext": ("plain",),
     "privacy": ("without_health",),
     "problems": ("InputError", "Problem"),
@@ -165,7 +165,7 @@ __all__ = [
     "hookimpl",
     "limit",
     "load_catalog",
-    "locate",
+    "locate_all",
     "match_facts",
     "order",
     "plain",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from types import ModuleType
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
 import pluggy
@@ -32,6 +32,7 @@ KINDS: dict[str, type] = {
     "setlist_pack_checks": hookspecs.PackCheck,
 }
 PREFIX = "setlist_"
+ROUTINES = (FunctionType, BuiltinFunctionType, MethodType)  # what inspect.isroutine knows in a module
 
 
 class Implementation(NamedTuple):
@@ -50,8 +51,17 @@ def item_name(item: Any) -> Any:
     return f"{item.plugin} on {item.on}" if isinstance(item, hookspecs.ExtSchema) else item.name
 
 
+class Manager(pluggy.PluginManager):
+    """pluggy's, which looks long and hard at every name of a plugin: in a module, what is no function is no hook."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> Any:
+        if isinstance(plugin, ModuleType) and not isinstance(plugin.__dict__.get(name), ROUTINES):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
+
+
 def new_manager() -> pluggy.PluginManager:
-    manager = pluggy.PluginManager("setlist")
+    manager = Manager("setlist")
     manager.add_hookspecs(hookspecs)
     return manager
 

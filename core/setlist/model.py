@@ -7,6 +7,7 @@ program does not depend on hash seeds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -91,17 +92,18 @@ class DoseRange(Struct, frozen=True, omit_defaults=True):
 
     def at(self, end: Literal["low", "high"]) -> Dose:
         """The smallest or the largest dose. Effort is highest where reps in reserve are lowest; rest is the same way round."""
-        pick = 0 if end == "low" else 1
-        values: dict[str, Any] = {}
-        for name in _DOSE_FIELDS:
-            value = getattr(self, name)
-            if value.__class__ is tuple:
-                value = value[1 - pick] if name in ("rir", "rest_s") else value[pick]
-            values[name] = value
-        return Dose(**values)
+        return _end(self, 0 if end == "low" else 1)
 
 
-_DOSE_FIELDS = DoseRange.__struct_fields__
+@lru_cache(maxsize=8192)
+def _end(allowed: DoseRange, pick: Literal[0, 1]) -> Dose:
+    values: dict[str, Any] = {}
+    for name in DoseRange.__struct_fields__:
+        value = getattr(allowed, name)
+        if value.__class__ is tuple:
+            value = value[1 - pick] if name in ("rir", "rest_s") else value[pick]
+        values[name] = value
+    return Dose(**values)
 
 
 class Equipment(NamedTuple):

@@ -87,9 +87,10 @@ def _read(path: str, link_in: Path | None) -> bytes:
             raise UnsafeFile(LINK_OUT)
         handle = os.open(path, _FLAGS)
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
                 raise UnsafeFile("not a regular file")
-            content = _read_all(handle)
+            content = _read_all(handle, status.st_size)
         finally:
             os.close(handle)
     except OSError as error:
@@ -99,10 +100,11 @@ def _read(path: str, link_in: Path | None) -> bytes:
     return content
 
 
-def _read_all(handle: int) -> bytes:
+def _read_all(handle: int, likely: int) -> bytes:
+    """Never more than one byte over the limit, whatever size the file says it has."""
     parts = []
     size = 0
-    while size <= MAX_FILE_BYTES and (part := os.read(handle, MAX_FILE_BYTES + 1 - size)):
+    while size <= MAX_FILE_BYTES and (part := os.read(handle, min(likely, MAX_FILE_BYTES - size) + 1)):
         parts.append(part)
         size += len(part)
     return b"".join(parts)

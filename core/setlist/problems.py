@@ -84,7 +84,6 @@ LOG_CODES: dict[str, str] = {
     "E403": "A cell of a log does not hold what its column is for.",
     "E404": "A row of a log is about something that the program does not ask for.",
     "E405": "A log has two rows for the same exercise of the same session.",
-    "E406": "A log says nothing: no row holds anything that was done.",
 }
 CODES: dict[str, str] = {**DOCUMENT_CODES, **SCHEMA_CODES, **CATALOG_CODES, **PACK_CODES, **LOG_CODES}
 

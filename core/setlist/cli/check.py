@@ -105,4 +105,6 @@ def _relaxed(relaxed: Relaxed) -> str:
 
 def _size(program: Program) -> str:
     sessions = [session for week in program.weeks for session in week.sessions]
-    return f"{len(program.weeks)} weeks, {len(sessions)} sessions, {sum(len(s.items) for s in sessions)} items"
+    done = sum(1 for s in sessions if s.done)
+    size = f"{len(program.weeks)} weeks, {len(sessions)} sessions, {sum(len(s.items) for s in sessions)} items"
+    return f"{size}; {done} done, which are not judged again" if done else size

@@ -72,7 +72,10 @@ class _Audit(Struct, frozen=True):
 def audit(
     program: Program, catalog: Catalog, template: Template, rules: Sequence[Rule], filters: Sequence[SafetyFilter]
 ) -> tuple[Broken, ...]:
-    """Everything that does not hold, in the order of the program, once for weeks that are alike; empty when the program is sound."""
+    """Everything that does not hold, in the order of the program, once for weeks that are alike; empty when the program is sound.
+
+    Sessions that are done are a record, and are not judged again.
+    """
     a = _Audit(program, catalog, template, rules, filters, Matcher(catalog, _refs(program)))
     firm = {r.id for r in rules if _forbids(r)}  # applied before anything is chosen: they have no way to give
     gave_way = {r.rule for r in program.relaxed if not r.rule.startswith(FIRM) and r.rule not in firm}

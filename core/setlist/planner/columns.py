@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import Any
+from zlib import crc32
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,8 +99,7 @@ def per_30(bounds: tuple[int, int], minutes: int) -> tuple[int, int]:
 
 def tie(seed: int, *parts: str) -> float:
     """A number in [0, TIE) that depends on the seed and the parts alone: breaks ties the same way everywhere."""
-    digest = hashlib.blake2b("\x00".join((str(seed), *parts)).encode(), digest_size=8).digest()
-    return TIE * int.from_bytes(digest, "big") / 2**64
+    return TIE * crc32("\x00".join((str(seed), *parts)).encode()) / 2**32
 
 
 def columns(
@@ -156,7 +155,8 @@ def options(
                 start = progress.clamp(resume(growth.starts[exercise.ref], start), allowed)
             step = growth.step(slot.role, start)
             doses = progress.weekly(start, allowed, step, growth.weeks, growth.deload)
-            found.append((doses, tuple(round(times.item_minutes(d, setup), 2) for d in doses)))
+            lasts = {dose: round(times.item_minutes(dose, setup), 2) for dose in dict.fromkeys(doses)}
+            found.append((doses, tuple(lasts[dose] for dose in doses)))
     return tuple(found)
 
 

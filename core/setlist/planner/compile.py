@@ -65,6 +65,8 @@ def compile_rule(c: Compiler, rule: Rule) -> None:
         if rule.where_in or not rule.hard:
             c.add(rule, tuple((i, 1.0) for i in c.matching(form.where, rule.where_in)), None, 0)
     elif isinstance(form, Limit):
+        if (form.min or 0) <= 0 and not c.matching(form.where, rule.where_in):
+            return  # most rules are limits on what is not there
         for words, count in c.periods(form.per, rule.where_in):
             for week in c.weeks_for(rule, form.measure):
                 terms = merged(c.total(form.where, rule.where_in, form.measure, count, week))

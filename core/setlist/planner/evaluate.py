@@ -193,6 +193,8 @@ def _shares(once: Held, template: Template, minutes: int) -> float:
 
 
 def _inside(p: Placed, where: Mapping[str, str]) -> bool:
+    if not where:
+        return True
     have = {"block": p.block, "slot": p.item.slot, "role": p.item.role}
     return all(have[k] == v for k, v in where.items())
 

@@ -55,7 +55,13 @@ def weekly(start: Dose, allowed: DoseRange, step: Step, weeks: int, deload: Mapp
     """The doses of every week of a cycle; the last is the deload where there is one. None leaves the allowed range."""
     top = replace(allowed.at("high"), sets=start.sets)
     build = weeks - 1 if deload and weeks > 1 else weeks
-    doses = [clamp(grown(start, step(start, top, week, build)), allowed) for week in range(1, build + 1)]
+    reached: dict[Dose, Dose] = {}  # many weeks are like the one before
+    doses: list[Dose] = []
+    for week in range(1, build + 1):
+        wished = step(start, top, week, build)
+        if wished not in reached:
+            reached[wished] = clamp(grown(start, wished), allowed)
+        doses.append(reached[wished])
     if build < weeks:
         doses.append(lighter(doses[-1], deload or EMPTY))
     return tuple(doses)
@@ -67,6 +73,8 @@ GROWING = ("reps", "hold_s", "breaths", "minutes", "distance_m", "load_kg", "loa
 def grown(start: Dose, wished: Dose) -> Dose:
     """What a progression may change, of a dose it wishes for: how much and how hard of what was there. Sets were chosen by the search,
     and a measure, a slower breath or a faster tempo is not its to add."""
+    if wished is start:
+        return start
     values = {
         f: getattr(wished, f) for f in GROWING if getattr(wished, f) not in (None, getattr(start, f)) and getattr(start, f) is not None
     }

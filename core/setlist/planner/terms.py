@@ -41,16 +41,13 @@ class Compiler:
             return self.families.get(clause["family"], [])  # there are as many such rules as families
         key = (id(clause), tuple(inside.items()))
         if key not in self.found:
-            test = compile_clause(clause, self.vocabulary)
+            test, columns = compile_clause(clause, self.vocabulary), self.problem.columns
             found = [i for ref, exercise in self.exercises.items() if test(exercise) for i in self.of_exercise[ref]]
-            self.found[key] = (
-                clause,
-                sorted(i for i in found if not inside or self._inside(i, inside)),
-            )  # the clause is kept: its id stays its own
+            if inside:
+                places = {number for number, place in enumerate(self.problem.frame.places) if self.place_inside(place, inside)}
+                found = [i for i in found if columns[i].place in places]
+            self.found[key] = clause, sorted(found)  # the clause is kept: its id stays its own
         return self.found[key][1]
-
-    def _inside(self, i: int, inside: Mapping[str, str]) -> bool:
-        return self.place_inside(self.problem.frame.places[self.problem.columns[i].place], inside)
 
     def place_inside(self, place: Place, inside: Mapping[str, str]) -> bool:
         block = self.problem.frame.blocks[place.session][place.block]

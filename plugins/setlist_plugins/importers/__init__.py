@@ -1,0 +1,1 @@
+"""Importers of exercise data that others wrote, one package a source."""
