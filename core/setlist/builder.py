@@ -9,14 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.facts import match_facts
-from setlist.hookspecs import Context, Progression, SafetyFilter, Score
+from setlist.hookspecs import Context, Progression, RuleForm, SafetyFilter, Score
 from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
 from setlist.profile import Profile
 from setlist.program import Program
 from setlist.results import Infeasible, Refused
-from setlist.rules import Forbid, Rule, from_data, limit
+from setlist.ruleforms import PLUGIN_FORM, read_rules
+from setlist.rules import Forbid, Rule, limit
 from setlist.safety import Judgement, judge, session_limits, sort_gates, strictest
 from setlist.selectors import compile_clause
 
@@ -208,8 +209,12 @@ def rules_in_scope(context: Context, plugins: Plugins, judgements: Mapping[str, 
     catalog, template, profile = context.catalog, context.template, context.profile
     assert template is not None
     found: list[tuple[str, Rule]] = [(f"plugin {info.name}", rule) for info, rule in plugins.collect("setlist_rules", context)]
-    found += [(f"pack {data['pack']}", from_data(data, str(data["pack"]))) for data in catalog.rules]
-    found += [(f"template {template.ref}", from_data(data, template.ref)) for data in template.rules]
+    written = [(f"pack {data['pack']}", str(data["pack"]), data) for data in catalog.rules]
+    written += [(f"template {template.ref}", template.ref, data) for data in template.rules]
+    forms: dict[str, RuleForm] = {}
+    if any(data["form"] == PLUGIN_FORM for _, _, data in written):
+        forms = {form.name: form for _, form in plugins.collect("setlist_rule_forms", context)}
+    found += [(source, rule) for source, provider, data in written for rule in read_rules(data, provider, forms)]
     for trait, most in session_limits(judgements, catalog).items():
         because = f"At most {most} exercise{'' if most == 1 else 's'} with {trait.replace('-', ' ')} in a session"
         form = limit({"traits": {"any": [trait]}}, exercises=(None, most), per="session")

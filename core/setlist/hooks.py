@@ -24,7 +24,6 @@ KINDS: dict[str, type] = {
     "setlist_safety_filters": hookspecs.SafetyFilter,
     "setlist_scores": hookspecs.Score,
     "setlist_progressions": hookspecs.Progression,
-    "setlist_measures": hookspecs.Measure,
     "setlist_rule_forms": hookspecs.RuleForm,
     "setlist_schemas": hookspecs.ExtSchema,
     "setlist_formats": hookspecs.Format,

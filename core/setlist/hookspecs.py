@@ -86,17 +86,12 @@ class ExtSchema(Struct, frozen=True):
     schema: Mapping[str, Any]
 
 
-class Measure(Struct, frozen=True):
-    """A further way to count a dose: seconds per unit, and how it reads."""
-
-    name: str
-    unit: str
-    seconds: float
-    text: Callable[[float], str]
-
-
 class RuleForm(Struct, frozen=True):
-    """A further rule form: `compile(data) -> iterable of Rule` in the built-in forms, which the audit then evaluates."""
+    """A further rule form, for packs: `compile(told) -> iterable of Rule` in the built-in forms, which the audit then evaluates.
+
+    A pack's rule says `form: plugin`, `use: <name>` and, in `with`, what the form is told. Whether it is hard, its weight, scope and
+    reason are the pack's to say, whatever the rules that are returned say.
+    """
 
     name: str
     compile: Callable[[Mapping[str, Any]], Iterable[Rule]]
@@ -149,12 +144,6 @@ def setlist_scores(context: Context) -> Iterable[Score]:
 @hookspec
 def setlist_progressions(context: Context) -> Iterable[Progression]:
     """Named dose-over-weeks functions that templates choose by role."""
-    return ()
-
-
-@hookspec
-def setlist_measures(context: Context) -> Iterable[Measure]:
-    """Further dose measures."""
     return ()
 
 

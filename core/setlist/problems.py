@@ -64,6 +64,7 @@ CATALOG_CODES: dict[str, str] = {
     "E220": "A template's days, weeks and sessions do not fit together.",
     "E221": "Two packs disagree about a condition, and neither is the stricter.",
     "E222": "A row says modify, but not how: it acts as exclude.",
+    "E223": "A rule uses a form that no plugin provides.",
 }
 PACK_CODES: dict[str, str] = {
     "W301": "A file is no part of a pack and is not used.",

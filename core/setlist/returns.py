@@ -108,7 +108,6 @@ _CHECKS: dict[type, dict[str, Check]] = {
     hookspecs.SafetyFilter: {"judge": _findings, "gates": _gates},
     hookspecs.Score: {"score": _points},
     hookspecs.Progression: {"dose": _one(Dose)},
-    hookspecs.Measure: {"text": _one(str)},
     hookspecs.RuleForm: {"compile": _many(Rule)},
     hookspecs.Format: {"render": _one(str, bytes)},
     hookspecs.Importer: {"load": _one(hookspecs.Imported)},

@@ -181,7 +181,7 @@ def rest(hours: int, *, where: Clause | None = None, muscles: tuple[str, ...] = 
 
 
 def from_data(data: Mapping[str, Any], provider: str) -> Rule:
-    """A rule from checked pack data; `provider` is the pack's id."""
+    """A rule from checked pack data, in a built-in form; `provider` is the pack's id."""
     form = FORMS[data["form"]]
     values: dict[str, Any] = {}
     for name in form.__struct_fields__:
@@ -191,9 +191,14 @@ def from_data(data: Mapping[str, Any], provider: str) -> Rule:
             if key == "terms":
                 value = tuple((t["where"], t["times"]) for t in value)
             values[name] = tuple(value) if isinstance(value, list) else value
+    return stated(data, f"{provider}/{data['id']}", form(**values))
+
+
+def stated(data: Mapping[str, Any], name: str, form: Form) -> Rule:
+    """A form with what pack data says around it: how much it matters, where it applies, and why."""
     return Rule(
-        f"{provider}/{data['id']}",
-        form(**values),
+        name,
+        form,
         hard=bool(data.get("hard", False)),
         because=data["because"],
         source=", ".join(data.get("sources", ())),

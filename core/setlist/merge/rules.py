@@ -1,4 +1,4 @@
-"""Rules of packs and templates: checked as data, kept as data; `setlist.rules.from_data` reads them."""
+"""Rules of packs and templates: checked as data, kept as data; `setlist.ruleforms` reads them."""
 
 from __future__ import annotations
 

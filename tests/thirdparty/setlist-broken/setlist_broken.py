@@ -28,11 +28,6 @@ def setlist_progressions(context):
 
 
 @hookimpl
-def setlist_measures(context):
-    return explode(context)
-
-
-@hookimpl
 def setlist_rule_forms(context):
     return explode(context)
 

@@ -1,0 +1,99 @@
+"""The weeks ahead as far as they are wanted: cut short, copied on to the end of their cycle, or chosen anew by the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from setlist.limits import adjustable
+from setlist.model import Dose
+from setlist.planner import progress, times
+from setlist.planner.cycles import Solved, Stuck, carried, certify, make_problem, solve_loosely, solve_strictly
+from setlist.planner.layout import lay_out
+from setlist.planner.schedule import on_date
+from setlist.planner.solve import TARGET
+from setlist.planner.substitute import Setting, timed
+from setlist.planner.terms import Picks
+from setlist.program import CycleProof, Item, Program, Relaxed, SessionPlan, Week
+
+
+class Chosen(Struct, frozen=True):
+    """Weeks of cycles that were solved, with their proofs and what gave way."""
+
+    weeks: tuple[Week, ...]
+    proofs: tuple[CycleProof, ...]
+    relaxed: tuple[Relaxed, ...]
+
+
+def cut_or_copied(at: Setting, program: Program, weeks: int) -> tuple[Week, ...]:
+    """The first weeks of a program; a cycle that it left unfinished goes on as it was, lighter at its end where the template says so."""
+    out = list(program.weeks[:weeks])
+    span = at.plan.template.cycle_weeks
+    while len(out) < weeks and (len(out) // span) + 1 in {week.cycle for week in out}:
+        number = len(out) + 1
+        cycle = (number - 1) // span + 1
+        source = next((w for w in reversed(out) if w.cycle == cycle and w.phase != "deload"), out[-1])
+        deload = progress.deload_for(at.plan.template, at.plan.profile.level)
+        light = bool(deload) and span > 1 and number % span == 0
+        sessions = tuple(_copied(at, s, number, deload if light else None) for s in source.sessions)
+        out.append(Week(number, cycle, "deload" if light else "build", sessions))
+    return tuple(out)
+
+
+def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Chosen | Stuck:
+    """The weeks after `weeks` (which end with a cycle, or with nothing) up to the number `last`, chosen as a build chooses: each cycle goes
+    on from the one before. `before` says whether rules may give way: they may where they did."""
+    plan, span = at.plan, at.plan.template.cycle_weeks
+    first = len(weeks) // span
+    starts, previous = _ends(at, weeks)
+    solver = solve_loosely if any(not r.rule.startswith("profile/minutes/") for r in before.relaxed) else solve_strictly
+    solved: list[Solved] = []
+    for number in range(first, -(-last // span)):
+        problem = make_problem(plan, at.shape, before.seed, number, starts, previous)
+        found = solver(problem, TARGET) if problem.columns else None
+        if found is None or {c.session for c in found.picked} != set(range(len(at.shape.sessions))):
+            return Stuck(problem)
+        solved.append(found)
+        starts, previous = carried(plan, found.picked), tuple((c.place, c.exercise.ref) for c in found.picked)
+    empty = replace(solved[0], picked=())
+    laid = lay_out(plan, at.shape, [*[empty] * first, *solved], last)
+    proofs = tuple(replace(proof, cycle=proof.cycle + first) for proof in certify(solved).cycles)
+    return Chosen(laid[first * span :], proofs, tuple(r for one in solved for r in one.relaxed))
+
+
+def redosed(at: Setting, item: Item, dose: Dose) -> Item:
+    """An item with another dose, and the minutes that it takes."""
+    setup = times.setup_seconds(at.plan.catalog.exercises[item.exercise], at.plan.catalog.vocabulary)
+    return replace(item, dose=dose, minutes=round(times.item_minutes(dose, setup), 2))
+
+
+def _copied(at: Setting, session: SessionPlan, week: int, deload: Mapping[str, object] | None) -> SessionPlan:
+    known = at.plan.catalog.exercises
+
+    def lighter(item: Item) -> Item:
+        return item if deload is None or item.exercise not in known else redosed(at, item, progress.lighter(item.dose, deload))
+
+    blocks = tuple(replace(b, items=tuple(map(lighter, b.items))) for b in session.blocks)
+    return timed(at, replace(session, blocks=blocks, done=None, date=on_date(at.plan.profile.start, week, session.day)))
+
+
+def _ends(at: Setting, weeks: Sequence[Week]) -> tuple[dict[str, Dose], Picks]:
+    """Where the last cycle of some weeks ended: the doses that a new cycle starts from, and the picks (place, exercise)."""
+    if not weeks:
+        return {}, ()
+    cycle = [w for w in weeks if w.cycle == weeks[-1].cycle]
+    week = next((w for w in reversed(cycle) if w.phase != "deload"), cycle[-1])
+    starts: dict[str, Dose] = {}
+    picks: dict[tuple[int, str], None] = {}
+    for session in week.sessions:
+        for block in session.blocks:
+            for item in block.items:
+                picks[(at.spot(session.id, block.id, item.slot), item.exercise)] = None
+                verdict = at.plan.judgements.get(item.exercise)
+                if verdict is not None and verdict.dose is not None:
+                    exercise = at.plan.catalog.exercises[item.exercise]
+                    loaded = adjustable(exercise, at.plan.catalog.vocabulary)
+                    starts[item.exercise] = progress.carry_on(item.dose, verdict.dose, loaded=loaded)
+    return starts, tuple(picks)

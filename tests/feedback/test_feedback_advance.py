@@ -1,0 +1,212 @@
+"""The next weeks of a club's program: what each log makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from club_log import PERSON, as_planned, built, catalog, club_program, plugins
+from msgspec.structs import replace
+
+from setlist import Dose, Infeasible, Item, Profile, Program, Refused, limit, where
+from setlist.builder import Plan, plan
+from setlist.feedback.advance import Advanced, NotNow, advance
+from setlist.feedback.log import Entry
+from setlist.feedback.swaps import gentler
+from setlist.planner.audit import audit
+from setlist.schema import check
+from small_week import hard
+
+
+def advanced(program: Program, log: list[Entry], weeks: int | None = None, *, light: bool = False) -> Advanced:
+    made = advance(program, log, catalog(light), plugins(), weeks)
+    assert isinstance(made, Advanced)
+    assert check("program", {**made.program.to_data(), "packs": [{"id": "club", "version": "1", "digest": "sha256:0"}]}, "program") == []
+    return made
+
+
+def item(program: Program, name: str, week: int = 2, session: int = 1) -> Item:
+    return next(i for i in program.weeks[week - 1].sessions[session - 1].items if i.exercise == f"club:{name}")
+
+
+def names(program: Program, week: int, session: int = 1) -> set[str]:
+    return {i.exercise.partition(":")[2] for i in program.weeks[week - 1].sessions[session - 1].items}
+
+
+def after(weeks: int = 1, **changes: dict[str, Any]) -> Program:
+    return advanced(club_program(), as_planned(club_program(), weeks, **changes)).program
+
+
+def told(program: Program, name: str, week: int = 2) -> tuple[str, str]:
+    """The rule and the words of the first reason after the place."""
+    reason = item(program, name, week).reasons[1]
+    return reason.rule, reason.text
+
+
+def test_the_club_does_what_these_tests_speak_of() -> None:
+    assert names(club_program(), 1) >= {"row", "push-up", "plank", "twisted-pull", "walk"}
+    assert item(club_program(), "row", 1).dose == Dose(sets=2, reps=5, rest_s=60, rir=2, load_kg=40)
+
+
+def test_one_more_where_it_went_well() -> None:
+    program = after()
+    assert item(program, "row").dose.reps == 6
+    assert told(program, "row") == ("feedback/progress", "Week 1: every set done with 2 in reserve; 5 to 6 reps (ACSM-2009)")
+    assert item(program, "plank").dose.hold_s == 15
+    assert [item(program, "row", week).dose.reps for week in (1, 2, 3, 4)] == [5, 6, 7, 8]
+
+
+def test_at_the_top_of_the_range_the_load_grows_and_the_reps_begin_again() -> None:
+    top = after(row={"done": (8, 8)}, push_up={"done": (8, 8)})  # week 1 asks for 5: that alone is no reason to jump
+    assert item(top, "row").dose.reps == 6
+    last = advanced(club_program(), as_planned(club_program(), 4), 4).program
+    assert item(last, "row", 5).dose == Dose(sets=2, reps=5, rest_s=60, rir=2, load_kg=42.5)
+    assert told(last, "row", 5)[1].endswith("40 to 42.5 kg and 5 reps again (ACSM-2009)")
+    assert item(last, "push-up", 5).dose.reps == 8  # nothing can be put on
+    assert "it is as much as the plan asks for" in told(last, "push-up", 5)[1]
+
+
+def test_the_load_that_was_used_is_the_one_that_goes_on() -> None:
+    program = after(row={"load_kg": 30.0})
+    assert [item(program, "row", week).dose.load_kg for week in (2, 3, 4)] == [30, 30, 30]
+    assert item(program, "push-up").dose.load_kg is None
+
+
+def test_the_same_again_where_it_did_not_go_well_once() -> None:
+    one = [e if e.session == 1 else replace(e, done=(), rir=None) for e in as_planned(club_program(), 1, row={"done": (5, 4)})]
+    program = advanced(club_program(), one).program
+    assert item(program, "row").dose.reps == 5
+    assert told(program, "row")[0] == "feedback/hold"
+    assert item(program, "row", 3).dose.reps == 6  # a forecast goes on from there
+    assert "forecast" in told(program, "row", 3)[1]
+
+
+def test_a_tenth_less_after_twice_too_hard() -> None:
+    program = after(2, row={"rir": 0.0})
+    assert item(program, "row", 3).dose == Dose(sets=2, reps=6, rest_s=60, rir=2, load_kg=35)
+    assert told(program, "row", 3) == ("feedback/step-back", "Week 2: 0 in reserve, 2 planned, 4 times in a row; 40 to 35 kg (HACKETT-RIR)")
+    assert item(after(2, plank={"done": (1,)}), "plank", 3).dose.hold_s == 10
+
+
+def test_at_its_least_it_makes_way_for_the_easier_version() -> None:
+    program = advanced(club_program(), as_planned(club_program(), 2, push_up={"done": (1.0,)})).program
+    assert item(program, "push-up", 3).dose.reps == 5  # from 6
+    made = advanced(program, as_planned(program, 3, push_up={"done": (1.0,)}))
+    assert "push-up" not in names(made.program, 4)
+    assert "stepped back to this easier version" in told(made.program, "knee-push-up", 4)[1]
+    change = next(c for c in made.changes if c.exercise == "club:push-up")
+    assert (change.decision, change.instead) == ("step-back", "Knee push up")
+
+
+def test_pain_that_did_not_settle_asks_for_less_at_once_and_until_the_next_log() -> None:
+    first = [e for e in as_planned(club_program(), 1, plank={"pain": 4.0}, row={"pain": 5.0, "pain_next_day": 4.0}) if e.session == 1]
+    made = advanced(club_program(), first)
+    assert item(made.program, "row", 1, 2).dose.load_kg == 35  # the next session of the same week
+    assert [item(made.program, "row", week).dose.load_kg for week in (2, 3, 4)] == [35, 35, 35]
+    assert [item(made.program, "row", week).dose.reps for week in (2, 3, 4)] == [5, 5, 5]
+    assert told(made.program, "row")[1] == "Week 1: pain 5 of 10, not settled within 24 hours; 40 to 35 kg (TRAFFIC-PAIN)"
+    assert "half the way" in told(made.program, "plank")[1]  # at its least already
+
+
+def test_what_hurt_too_much_is_gone_for_good_and_somebody_should_see_it() -> None:
+    made = advanced(club_program(), as_planned(club_program(), 1, row={"pain": 7.0}))
+    program = made.program
+    assert all("row" not in names(program, week, session) for week in (2, 3, 4) for session in (1, 2))
+    assert "row" in names(program, 1)  # what was done was done
+    assert program.profile.pain == ({"exercise": "club:row", "level": 7},)
+    assert "club:row" in {e.exercise for e in program.excluded}
+    (gate,) = program.gates
+    assert (gate.step, gate.source) == ("see-someone", "TRAFFIC-PAIN")
+    assert "Row (week 1: pain 7 of 10)" in gate.reason
+    again = advanced(program, [*as_planned(club_program(), 1, row={"pain": 7.0}), *as_planned(program, 2)[9:]])
+    assert again.program.profile.pain == program.profile.pain
+
+
+def test_what_takes_the_place_of_pain_is_no_near_twin_and_has_no_more_hazards() -> None:
+    made = plan(PERSON, catalog(), plugins())
+    assert isinstance(made, Plan)
+    gentlest, gentle = gentler(made, "club:row")
+    assert {"club:band-row", "club:twisted-pull"}.isdisjoint({*gentlest, *gentle})
+    assert "club:pull-down" in gentlest
+    assert "club:row" in next(gentler(made, "club:twisted-pull"))
+
+
+def test_what_was_done_stays_as_it_was() -> None:
+    program = after(2, row={"done": (1, 1)})
+    for week in (0, 1):
+        was = club_program().weeks[week]
+        assert program.weeks[week] == replace(was, sessions=tuple(replace(s, done=True) for s in was.sessions))
+    assert not any(s.done for week in program.weeks[2:] for s in week.sessions)
+
+
+def test_in_the_middle_of_a_week_the_rest_of_it_stays_unless_it_must_be_less() -> None:
+    first = [e for e in as_planned(club_program(), 1) if e.session == 1]
+    program = advanced(club_program(), first).program
+    assert [s.done for s in program.weeks[0].sessions] == [True, None]
+    assert [i.dose for i in program.weeks[0].sessions[1].items] == [i.dose for i in club_program().weeks[0].sessions[1].items]
+
+
+def test_what_nobody_wrote_down_stays_as_it_was() -> None:
+    program = after(row=None)
+    assert item(program, "row").dose.reps == 5
+    assert told(program, "row") == ("feedback/hold", "Nothing was recorded for it, so it stays as it was (GK)")
+
+
+def test_weeks_can_be_fewer_or_more() -> None:
+    log = as_planned(club_program(), 2)
+    assert len(advanced(club_program(), log, 1).program.weeks) == 3
+    longer = advanced(club_program(), log, 6).program
+    assert [(w.number, w.cycle) for w in longer.weeks] == [(n, (n - 1) // 4 + 1) for n in range(1, 9)]
+    assert longer.profile.weeks == 8
+    assert [p.cycle for p in longer.certificate.cycles] == [1, 2]
+    assert item(longer, "row", 5).dose.load_kg == 42.5  # a forecast: the next cycle begins heavier
+    six = advanced(club_program(), log, 4).program
+    copied = advanced(six, as_planned(six, 5), 2).program
+    assert len(copied.weeks) == 7
+    assert names(copied, 7) == names(copied, 6)
+
+
+def test_a_lighter_week_stays_light() -> None:
+    program = built(replace(PERSON, level="intermediate"), light=True)
+    made = advanced(program, as_planned(program, 3), light=True).program
+    assert made.weeks[3].phase == "deload"
+    assert (item(made, "row", 4).dose.sets, item(made, "row", 4).dose.rir) == (1, 4)
+    assert item(made, "row", 4).dose.reps == 7  # as it was done: what comes next waits for the week after
+    longer = advanced(program, as_planned(program, 3), 2, light=True).program
+    assert item(longer, "row", 5).dose.reps == 8
+
+
+def test_the_same_log_gives_the_same_weeks() -> None:
+    log = as_planned(club_program(), 2, row={"pain": 6.0}, plank={"rir": 0.0})
+    assert advanced(club_program(), log).program == advanced(club_program(), list(reversed(log))).program
+
+
+def test_nothing_to_go_by_or_nowhere_to_go_says_what_helps() -> None:
+    with pytest.raises(NotNow, match="says nothing yet"):
+        advance(club_program(), [Entry(1, 1, "club:row")], catalog(), plugins())
+    with pytest.raises(NotNow, match="--weeks 4"):
+        advance(club_program(), as_planned(club_program(), 4), catalog(), plugins())
+    with pytest.raises(NotNow, match="12 at most"):
+        advance(club_program(), as_planned(club_program(), 4), catalog(), plugins(), 20)
+
+
+def test_a_gate_that_closed_since_leaves_no_next_weeks() -> None:
+    hurt: Profile = replace(club_program().profile, pain=({"region": "nowhere", "level": 3},))
+    assert isinstance(advance(replace(club_program(), profile=hurt), as_planned(club_program()), catalog(), plugins()), Refused)
+
+
+def test_without_anything_left_the_rules_say_so() -> None:
+    walks = hard(limit(where(id="club:walk"), exercises=(1, None), per="week"), name="club/walks")
+    made = advance(club_program(), as_planned(club_program(), 1, walk={"pain": 9.0}), catalog(), plugins(walks))
+    assert isinstance(made, Infeasible)
+    assert [rule for conflict in made.conflicts for rule, _ in conflict.rules] == ["club/walks"]
+
+
+def test_what_is_done_is_not_judged_again_and_what_is_to_come_is() -> None:
+    made = plan(replace(PERSON, pain=({"exercise": "club:row", "level": 7},)), catalog(), plugins())
+    assert isinstance(made, Plan)
+    program = replace(club_program(), profile=made.profile)
+    todo = audit(program, made.catalog, made.template, made.rules, made.filters)
+    assert {b.rule for b in todo} == {"safety/pain"}
+    done = replace(program, weeks=tuple(replace(w, sessions=tuple(replace(s, done=True) for s in w.sessions)) for w in program.weeks))
+    assert audit(done, made.catalog, made.template, made.rules, made.filters) == ()
