@@ -29,6 +29,4 @@ def read_rules(data: Mapping[str, Any], provider: str, forms: Mapping[str, RuleF
         raise InputError([Problem(name, 0, 0, "E223", f"the rule uses the form {data['use']!r}, which no plugin provides", hint)])
     made = list(form.compile(data.get("with", EMPTY)))
     names = [name] if len(made) == 1 else [f"{name}/{number}" for number in range(1, len(made) + 1)]
-    return [
-        replace(stated(data, own, rule.form), where_in=rule.where_in, each=rule.each) for own, rule in zip(names, made, strict=True)
-    ]
+    return [replace(stated(data, own, rule.form), where_in=rule.where_in, each=rule.each) for own, rule in zip(names, made, strict=True)]

@@ -133,13 +133,19 @@ class Rule(Struct, frozen=True):
     source: str = ""
     weight: float = 1.0
     priority: int = 50
-    where_in: Mapping[str, str] = EMPTY
+    where_in: Mapping[str, str | tuple[str, ...]] = EMPTY
     each: str | None = None
     scope: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
         if not 0 <= self.weight < inf:
             raise ValueError(f"rule {self.id}: a weight is a number from 0 on, not {self.weight}; to want less of something, use limit")
+
+
+def stands_in(where_in: Mapping[str, str | tuple[str, ...]], block: str, slot: str, role: str) -> bool:
+    """Whether a place is one that `where_in` names: a `block`, a `slot`, a `role`, or one of several `roles`."""
+    have = {"block": block, "slot": slot, "role": role}
+    return all(role in value if key == "roles" else have[key] == value for key, value in where_in.items())
 
 
 def forbid(where: Clause) -> Forbid:

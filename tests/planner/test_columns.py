@@ -63,7 +63,7 @@ def test_a_count_per_thirty_minutes_is_exact_and_never_empty(low: int, more: int
 def test_a_column_for_each_slot_and_number_of_sets() -> None:
     rows = [c for c in columns_of(profile=replace(PERSON, days=1)) if c.exercise.id == "row"]
     assert [(c.place, c.sets) for c in rows] == [(0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3)]
-    assert [c.minutes for c in rows[:3]] == [(1.25, 1.25), (2.25, 2.25), (3.25, 3.25)]
+    assert [c.minutes for c in rows[:3]] == [(0.92, 0.92), (1.92, 1.92), (2.92, 2.92)]
 
 
 def test_only_what_is_admissible_suits_the_slot_and_has_its_role() -> None:

@@ -46,11 +46,11 @@ def test_one_set_on_one_side(dose: Dose, seconds: float) -> None:
 @pytest.mark.parametrize(
     ("dose", "minutes"),
     [
-        (Dose(sets=3, reps=10, rest_s=60), (3 * (40 + 60) + 15) / 60),
-        (Dose(sets=3, reps=10, rest_s=60, per_side=True), (3 * (2 * 40 + 5 + 60) + 15) / 60),
+        (Dose(sets=3, reps=10, rest_s=60), (3 * 40 + 2 * 60 + 15) / 60),
+        (Dose(sets=3, reps=10, rest_s=60, per_side=True), (3 * (2 * 40 + 5) + 2 * 60 + 15) / 60),
         (Dose(sets=2, hold_s=30, per_side=True), (2 * (2 * 33 + 5) + 15) / 60),
         (Dose(minutes=5), 5),  # what it says, without a change of station
-        (Dose(sets=2, minutes=5, rest_s=30), 11),
+        (Dose(sets=2, minutes=5, rest_s=30), 10.5),
         (Dose(sets=1, minutes=5, per_side=True), 5),  # both sides are inside
     ],
 )

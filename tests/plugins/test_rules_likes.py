@@ -46,7 +46,7 @@ def test_likes_are_points_dislikes_forbid_and_pins_are_asked_for() -> None:
 
 def test_a_wish_that_is_named_twice_is_one_wish() -> None:
     twice = {"likes": ("walking", "walking"), "dislikes": ("kneeling", "kneeling"), "pins": ("home:bird-dog", "home:bird-dog")}
-    assert len(planned(likes, **twice).rules) == 3
+    assert len([rule for rule in planned(likes, **twice).rules if rule.id.startswith("likes/")]) == 3
 
 
 def test_a_program_holds_what_is_pinned_and_nothing_that_is_disliked() -> None:

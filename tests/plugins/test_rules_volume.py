@@ -37,4 +37,4 @@ def test_a_program_does_as_much_as_it_should_and_says_where_it_does_not() -> Non
 
 def test_a_program_without_the_time_says_what_it_lacks() -> None:
     program = built(volume, goal="back-strength", level="advanced", equipment=("gym",), days=1, minutes=20)
-    assert any(v.why and "fit beside the other rules" in v.why for v in program.volume)
+    assert any(v.why and "more do not fit in" in v.why for v in program.volume)

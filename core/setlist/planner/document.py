@@ -102,29 +102,37 @@ def _excluded(plan: Plan) -> tuple[Excluded, ...]:
 
 def _volume(plan: Plan, weeks: Sequence[Week]) -> tuple[Volume, ...]:
     """Weekly sets of each muscle group that a rule gives a range, counted as the rule counts: the first week of every cycle."""
-    ranges: dict[str, Limit] = {}
+    ranges: dict[str, tuple[Limit, Mapping[str, Any]]] = {}
+    groups = plan.catalog.vocabulary.terms.get("groups", EMPTY)
     for rule in plan.rules:
         form = rule.form
-        if isinstance(form, Limit) and form.measure == "sets" and form.per == "week" and not rule.where_in:
+        if isinstance(form, Limit) and form.measure == "sets" and form.per == "week":
             muscles: Sequence[str] = form.where.get("muscles", EMPTY).get("any", ())
-            if len(muscles) == 1:
-                ranges.setdefault(muscles[0], form)
+            if len(muscles) == 1 and muscles[0] in groups:
+                ranges.setdefault(muscles[0], (form, rule.where_in))
     matching = Matcher(plan.catalog, {item.exercise for week in weeks for s in week.sessions for item in s.items})
     out = []
     for week in weeks:
         if week.number > 1 and weeks[week.number - 2].cycle == week.cycle:
             continue
         around = held(week, plan.catalog, plan.template, plan.profile.minutes, matching)
-        for muscle, wanted in sorted(ranges.items()):
-            have = round(limit_values(wanted, around)[0][1], 1)
+        for muscle, (wanted, places) in sorted(ranges.items()):
+            have = round(limit_values(wanted, around, places)[0][1], 1)
             low, high = wanted.min or 0.0, float(OPEN) if wanted.max is None else wanted.max
-            why = None
-            if have < low:
-                why = f"{have:g} of {low:g} sets fit beside the other rules and the minutes"
-            elif have > high:
-                why = f"{have:g} sets, {high:g} wanted: other rules ask for more"
-            out.append(Volume(week.number, muscle, have, low, high, why))
+            out.append(Volume(week.number, muscle, have, low, high, _why_outside(plan, wanted, have, low, high)))
     return tuple(out)
+
+
+def _why_outside(plan: Plan, wanted: Limit, have: float, low: float, high: float) -> str | None:
+    """Why a muscle has fewer or more sets than its range; None where it has not."""
+    if low <= have <= high:
+        return None
+    if have > high:
+        return f"{have:g} sets, {high:g} at most wanted: fewer would cost the week more points than they give"
+    test = compile_clause(wanted.where, plan.catalog.vocabulary)
+    if not any(test(exercise) for exercise in plan.admissible.values()):
+        return "nothing that equipment, level, wishes and safety leave works this muscle"
+    return f"{have:g} of {low:g} sets: more do not fit in, or cost the week more points than they give"
 
 
 def _condition_names(plan: Plan) -> Mapping[str, str]:

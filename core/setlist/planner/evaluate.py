@@ -15,6 +15,7 @@ from setlist.rules import Forbid, Keep, Limit, Linear, Order, Prefer, Ratio, Req
 from setlist.selectors import compile_clause
 
 Clause = Mapping[str, Any]
+Place = Mapping[str, str | tuple[str, ...]]  # where a rule applies
 Missed = list[tuple[str, float]]  # (where, by how much)
 DAY_H = 24
 GROWING = ("sets", "minutes")  # measures that a deload week lowers
@@ -135,7 +136,7 @@ def missed(rule: Rule, around: Held, before: Held | None = None) -> Missed:
     return []
 
 
-def limit_values(form: Limit, around: Held, where: Mapping[str, str] = EMPTY) -> Missed:
+def limit_values(form: Limit, around: Held, where: Place = EMPTY) -> Missed:
     """The measure that a limit speaks of in each of its periods."""
     return [(text, around.total(form.where, form.measure, group)) for text, group in _groups(form.per, around, where)]
 
@@ -192,11 +193,14 @@ def _shares(once: Held, template: Template, minutes: int) -> float:
     return total
 
 
-def _inside(p: Placed, where: Mapping[str, str]) -> bool:
-    if not where:
-        return True
-    have = {"block": p.block, "slot": p.item.slot, "role": p.item.role}
-    return all(have[k] == v for k, v in where.items())
+def _inside(p: Placed, where: Place) -> bool:
+    return not where or _named(where, p.block, p.item.slot, p.item.role)
+
+
+def _named(where: Place, block: str, slot: str, role: str) -> bool:
+    """Whether a rule speaks of a place: each key must fit, `roles` by one of several."""
+    alone = (("block", block), ("slot", slot), ("role", role))
+    return all(where.get(key, value) == value for key, value in alone) and role in where.get("roles", (role,))
 
 
 def _outside(value: float, low: float | None, high: float | None, deload: bool) -> float:
@@ -204,13 +208,13 @@ def _outside(value: float, low: float | None, high: float | None, deload: bool) 
     return under + (0.0 if high is None else max(0.0, value - high))
 
 
-def _groups(per: str, around: Held, where: Mapping[str, str]) -> list[tuple[str, list[Placed]]]:
+def _groups(per: str, around: Held, where: Place) -> list[tuple[str, list[Placed]]]:
     """The items of each period a rule speaks of, empty ones too; of blocks and slots those that `where` names."""
     week, inside = around.week, [p for p in around.placed if _inside(p, where)]
     if per == "week":
         return [("the week", inside)]
     days = [s.day for s in week.sessions]
-    spots = [s for s in around.spots if all({"block": s.block, "slot": s.slot, "role": s.role}[k] == v for k, v in where.items())]
+    spots = [s for s in around.spots if _named(where, s.block, s.slot, s.role)]
     if per == "session":
         seen = dict.fromkeys(s.session for s in around.spots)
         return [(f"day {days[s]}", [p for p in inside if p.session == s]) for s in seen]
@@ -229,7 +233,7 @@ def _groups(per: str, around: Held, where: Mapping[str, str]) -> list[tuple[str,
     return [(f"days {a} and {b}", [p for p in inside if p.day in (a, b)]) for a, b in pairs]
 
 
-def _linear(form: Linear, around: Held, where: Mapping[str, str]) -> Missed:
+def _linear(form: Linear, around: Held, where: Place) -> Missed:
     """In a deload week a difference of sets or minutes means little: each is rounded down by itself."""
     if around.deload and form.measure in GROWING and any(times < 0 for _, times in form.terms):
         return []
@@ -247,7 +251,7 @@ def _ratio(form: Ratio, around: Held, inside: Sequence[Placed]) -> Missed:
     return [("the week", max(0.0, form.between[0] * to - of)), ("the week", max(0.0, of - form.between[1] * to))]
 
 
-def _require(form: Require, around: Held, where: Mapping[str, str]) -> Missed:
+def _require(form: Require, around: Held, where: Place) -> Missed:
     causes = frozenset() if form.if_ is None else around.matching(form.if_)
     whole = dict(_groups(form.per, replace(around, placed=tuple(p for p in around.placed if p.exercise.ref in causes)), EMPTY))
     out = []
@@ -292,7 +296,7 @@ def _order(form: Order, around: Held, inside: Sequence[Placed]) -> Missed:
 NEAR = 1e-6  # shares of whole picks, in floating point
 
 
-def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Mapping[str, str]) -> Missed:
+def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Place) -> Missed:
     """How many of the week before came back: all of them within a cycle, and from cycle to cycle what was chosen anew."""
     if form.every == "cycle" and around.week.cycle == before.week.cycle:
         return []

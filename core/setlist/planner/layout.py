@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from setlist.planner import progress, times
 from setlist.planner.columns import Column, Frame
 from setlist.planner.schedule import in_order, on_date
 from setlist.program import BlockPlan, Item, Reason, SessionPlan, Week
-from setlist.rules import Prefer, Rule
+from setlist.rules import Prefer, Rule, stands_in
 from setlist.selectors import Predicate, compile_clause
 
 if TYPE_CHECKING:
@@ -108,9 +108,8 @@ def reasons(plan: Plan, shape: Frame, column: Column, speaking: Speaking) -> tup
     purpose = place.slot.title or place.slot.id.replace("-", " ")
     first = Reason(f"template/{shape.sessions[place.session].id}/{place.slot.id}", f"{block.name}: {purpose}")
     found = [Reason(name, because, points) for name, because, points in plan.scores.get(ref, ())]
-    have: Mapping[str, str] = {"block": block.id, "slot": place.slot.id, "role": place.slot.role}
     for rule, form, speaks_for in speaking:
-        if all(have[k] == v for k, v in rule.where_in.items()) and speaks_for(column.exercise):
+        if stands_in(rule.where_in, block.id, place.slot.id, place.slot.role) and speaks_for(column.exercise):
             found.append(Reason(rule.id, rule.because, form.points))
     found.sort(key=lambda r: (-abs(r.points or 0), r.rule, r.text))
     return (first, *found[:MOST_REASONS])

@@ -79,7 +79,7 @@ class Matrix:
         active = ~self.packing
         solver = _solver(self._program(np.arange(self.total), np.flatnonzero(active), whole=False))
         while True:
-            solver.run()
+            run_relaxation(solver)
             answer = _read(solver, integer=False)
             if answer is None:
                 return None
@@ -157,6 +157,18 @@ def _solver(lp: Any) -> Any:
         solver.setOptionValue(option, value)
     solver.passModel(lp)
     return solver
+
+
+def run_relaxation(solver: Any) -> None:
+    """Solve a linear program, and once more from scratch without presolve where HiGHS cannot say what it found.
+
+    Undoing presolve now and then leaves a reduced cost a hair on the wrong side (1.5e-5 was seen), and the status is Unknown.
+    """
+    solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+        solver.clearSolver()
+        solver.setOptionValue("presolve", "off")
+        solver.run()
 
 
 def _read(solver: Any, *, integer: bool) -> Answer | None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from setlist.model import Block, Vocabulary
 from setlist.planner.columns import Column, Place
-from setlist.rules import Order, Rule
+from setlist.rules import Order, Rule, stands_in
 from setlist.selectors import compile_clause
 
 # Days of a week of n sessions, spread so that as few as possible follow on each other.
@@ -50,8 +50,7 @@ def in_order(
     orders = [r for r in rules if isinstance(r.form, Order)]
 
     def inside(c: Column, rule: Rule) -> bool:
-        have = {"block": block.id, "slot": places[c.place].slot.id, "role": places[c.place].slot.role}
-        return all(have[key] == value for key, value in rule.where_in.items())
+        return stands_in(rule.where_in, block.id, places[c.place].slot.id, places[c.place].slot.role)
 
     return _apply(line, orders, inside, vocabulary) if orders else line
 

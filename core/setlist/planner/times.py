@@ -40,13 +40,17 @@ def work_seconds(dose: Dose) -> float:
 
 
 def item_minutes(dose: Dose, setup_s: float) -> float:
-    """Minutes an item takes, rests and set-up included. Doses in minutes are what they say; their sides are inside."""
+    """Minutes an item takes, rests and set-up included. Doses in minutes are what they say; their sides are inside.
+
+    The rest after the last set is the way to the next station, and is part of the set-up.
+    """
+    rests = (dose.sets - 1) * (dose.rest_s or 0)
     if dose.minutes is not None:
-        return dose.sets * (dose.minutes + (dose.rest_s or 0) / 60) + (setup_s - STATION_S) / 60
+        return dose.sets * dose.minutes + (rests + setup_s - STATION_S) / 60
     work = work_seconds(dose)
     if dose.per_side:
         work = 2 * work + SIDE_CHANGE_S
-    return (dose.sets * (work + (dose.rest_s or 0)) + setup_s) / 60
+    return (dose.sets * work + rests + setup_s) / 60
 
 
 def setup_seconds(exercise: Exercise, vocabulary: Vocabulary) -> float:

@@ -11,6 +11,7 @@ from setlist import Context, Rule, hookimpl, limit, where
 
 WEEKLY_SETS = {"beginner": (4, 8), "intermediate": (8, 14), "advanced": (12, 18)}
 STRENGTH = {"families": ["strength", "mixed"]}
+WORK = {"roles": ("main", "accessory", "core")}  # what is done as a warm-up is no work set
 
 
 @hookimpl
@@ -21,13 +22,14 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
     targets = set(goal.data.get("targets", ())) if goal else set()
     for group in sorted(terms.get("groups", {})):
         name = terms["groups"][group].name.lower()
-        clause = where(kind="strength", roles={"any": ["main", "accessory", "core"]}, muscles={"any": [group]})
+        clause = where(kind="strength", muscles={"any": [group]})
         wanted = group in targets
         text = f"{low} to {high} sets a week for the {name}" if wanted else f"No more than {high} sets a week for the {name}"
         yield Rule(
             f"rules/volume/{group}",
             limit(clause, sets=(low if wanted else None, high), per="week"),
-            weight=1.5 if wanted else 1.0,
+            weight=4.0 if wanted else 2.0,
+            where_in=WORK,
             because=text,
             source="NSCA-VARS, PELLAND",
             scope=STRENGTH,
