@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
 from setlist.model import EMPTY, Level
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class HasCondition(Struct, frozen=True):
@@ -30,7 +33,8 @@ class Profile(Struct, frozen=True):
     """Everything about the person that a program depends on. Times in minutes, weights in kg.
 
     `pain` holds {region | trait | exercise: name, level: 0-10}; `screening` maps question ids to answers; None in `screened` terms
-    means not asked, which is not a no. `weekdays` are 1 (Monday) to 7 and replace `days` where given.
+    means not asked, which is not a no. `weekdays` are 1 (Monday) to 7 and replace `days` where given. `equipment` is there every day;
+    `equipment_on` says what there is besides on some: {mon: [gym]}.
     """
 
     goal: str = "back-relief"
@@ -39,6 +43,7 @@ class Profile(Struct, frozen=True):
     minutes: int = 25
     weeks: int | None = None
     equipment: tuple[str, ...] = ()
+    equipment_on: Mapping[str, tuple[str, ...]] = EMPTY
     conditions: tuple[HasCondition, ...] = ()
     pain: tuple[Mapping[str, Any], ...] = ()
     cleared: tuple[Clearance, ...] = ()
@@ -59,6 +64,23 @@ class Profile(Struct, frozen=True):
     def screened(self) -> bool:
         return bool(self.screening)
 
+    @property
+    def all_equipment(self) -> tuple[str, ...]:
+        """What there is on one day or another."""
+        return tuple(dict.fromkeys((*self.equipment, *(thing for things in self.equipment_on.values() for thing in things))))
+
+    def program_day(self, weekday: int) -> int:
+        """The day of the program's week (1-7) that a weekday (1 = Monday) is. Day 1 is the start date's weekday, a Monday without one."""
+        first = date.fromisoformat(self.start).isoweekday() if self.start else 1
+        return (weekday - first) % 7 + 1
+
+    def equipment_by_day(self) -> Mapping[int, tuple[str, ...]]:
+        """What there is on each day of the program's week (1-7)."""
+        return {
+            self.program_day(weekday): tuple(dict.fromkeys((*self.equipment, *self.equipment_on.get(word, ()))))
+            for weekday, word in enumerate(WEEKDAYS, 1)
+        }
+
     def to_data(self) -> dict[str, Any]:
         """The profile as plain JSON data; defaults that say nothing are left out."""
         out: dict[str, Any] = {}
@@ -73,7 +95,7 @@ class Profile(Struct, frozen=True):
             elif isinstance(value, tuple):
                 value = [dict(v) if isinstance(v, Mapping) else v for v in value]
             elif isinstance(value, Mapping):
-                value = dict(value)
+                value = {key: list(item) if isinstance(item, tuple) else item for key, item in value.items()}
             if value not in (None, [], {}):
                 out[name] = value
         return out
@@ -92,6 +114,8 @@ def profile_from_data(data: Mapping[str, Any]) -> Profile:
             )
         elif key == "cleared":
             value = tuple(Clearance(c) if isinstance(c, str) else Clearance(**c) for c in value)
+        elif key == "equipment_on":
+            value = {day: tuple(things) for day, things in value.items()}
         elif isinstance(value, list):
             value = tuple(value)
         values[key] = value

@@ -6,7 +6,7 @@ exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import inf, isfinite
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from msgspec import Struct
 from setlist.model import EMPTY
 
 Clause = Mapping[str, Any]
+Within = Mapping[str, Any]  # the places a rule speaks of: block, slot, role, roles, days
 Measure = Literal["exercises", "sets", "minutes", "exposures"]
 Per = Literal["slot", "block", "session", "two-days", "week"]
 
@@ -133,7 +134,7 @@ class Rule(Struct, frozen=True):
     source: str = ""
     weight: float = 1.0
     priority: int = 50
-    where_in: Mapping[str, str | tuple[str, ...]] = EMPTY
+    where_in: Within = EMPTY
     each: str | None = None
     scope: Mapping[str, Any] = EMPTY
 
@@ -142,10 +143,20 @@ class Rule(Struct, frozen=True):
             raise ValueError(f"rule {self.id}: a weight is a number from 0 on, not {self.weight}; to want less of something, use limit")
 
 
-def stands_in(where_in: Mapping[str, str | tuple[str, ...]], block: str, slot: str, role: str) -> bool:
-    """Whether a place is one that `where_in` names: a `block`, a `slot`, a `role`, or one of several `roles`."""
+def stands_in(where_in: Within, block: str, slot: str, role: str, days: Iterable[int]) -> bool:
+    """Whether a place is one that `where_in` names: a `block`, a `slot`, a `role`, one of several `roles`, or of a session that is held
+    on one of some `days` (1-7)."""
     have = {"block": block, "slot": slot, "role": role}
-    return all(role in value if key == "roles" else have[key] == value for key, value in where_in.items())
+    for key, value in where_in.items():
+        if key == "roles":
+            fits = role in value
+        elif key == "days":
+            fits = any(day in value for day in days)
+        else:
+            fits = have[key] == value
+        if not fits:
+            return False
+    return True
 
 
 def forbid(where: Clause) -> Forbid:

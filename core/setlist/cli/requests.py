@@ -62,7 +62,7 @@ _PERSON: tuple[Callable[[Any], Any], ...] = (
     _many("--weekday", "DAY", "A day to train on, such as mon.", weekday("--weekday")),
     _one("--minutes", "N", "Minutes a session.", whole("--minutes", 5, 240)),
     _one("--weeks", "N", "Weeks in all.", whole("--weeks", 1, 52)),
-    _many("--equipment", "THING", "What there is to train with (`setlist equipment list`)."),
+    _many("--equipment", "THING", "What there is to train with (`setlist equipment list`); mon=gym for what is there on Mondays."),
     _many("--condition", "NAME", "A health condition (`setlist condition list`), also with facts: back-pain:weeks_since=3."),
     _many("--cleared", "NAME", "A condition that a professional has agreed to, today."),
     _many("--avoid", "NAME", "What to leave out: an exercise, family, muscle, position or equipment."),
@@ -119,7 +119,7 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     asked = {
         "goal": find_option("--goal", find_goal, options["goal"], catalog),
         "level": find_option("--level", find_level, options["level"], catalog),
-        "equipment": _unique(several("equipment", find_equipment)),
+        **_equipment(options["equipment"], catalog),
         "conditions": several("condition", read_condition),
         "cleared": [{"condition": name, "date": today} for name in _unique(several("cleared", find_cleared))],
         "dislikes": _unique(several("avoid", find_wish)),
@@ -131,7 +131,22 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
     if asked["weekdays"] and asked["days"] not in (None, len(asked["weekdays"])):
         raise UsageProblem(f"--days {asked['days']} and {len(asked['weekdays'])} times --weekday: leave --days out")
     asked["days"] = len(asked["weekdays"]) or asked["days"]
-    return {name: value for name, value in asked.items() if value not in (None, [])}
+    return {name: value for name, value in asked.items() if value not in (None, [], {})}
+
+
+def _equipment(words: Iterable[str], catalog: Catalog) -> dict[str, Any]:
+    """`barbell` is there every day, `mon=gym` on Mondays. UsageProblem."""
+    from setlist.profile import WEEKDAYS
+
+    always: list[str | None] = []
+    on: dict[str, list[str | None]] = {}
+    for word in words:
+        day, parted, thing = word.rpartition("=")
+        if parted and day.lower()[:3] not in WEEKDAYS:
+            raise UsageProblem(f"--equipment {word}: {day!r} is no weekday; write mon, tue, wed, thu, fri, sat or sun")
+        found = find_option("--equipment", find_equipment, thing, catalog)
+        (on.setdefault(day.lower()[:3], []) if parted else always).append(found)
+    return {"equipment": _unique(always), "equipment_on": {day: _unique(on[day]) for day in WEEKDAYS if day in on}}
 
 
 def _unique(words: Iterable[T]) -> list[T]:

@@ -40,6 +40,9 @@ class _Settling:
         for key, finder in (("equipment", find_equipment), ("likes", find_wish), ("dislikes", find_wish), ("pins", find_wish)):
             if key in data:
                 out[key] = list(dict.fromkeys(self.find((key, n), word, finder) for n, word in enumerate(data[key])))
+        for day, things in data.get("equipment_on", {}).items():
+            words = [self.find(("equipment_on", day, n), word, find_equipment) for n, word in enumerate(things)]
+            out["equipment_on"] = {**out["equipment_on"], day: list(dict.fromkeys(words))}
         if "conditions" in data:
             out["conditions"] = [self.condition(("conditions", n), entry) for n, entry in enumerate(data["conditions"])]
         if "cleared" in data:

@@ -292,7 +292,8 @@ def _suggestion(a: _Audit, suggestion: Suggestion) -> Iterator[Broken]:
     if any(f.severity == "modify" for f in a.judge(exercise, suggestion.dose).findings):
         yield Broken("safety/suggested", where, f"{ref} may only be done with care, and a suggestion cannot say how")
     for rule in a.rules:
-        if isinstance(rule.form, Forbid) and _forbids(rule) and ref in a.matching(rule.form.where):
+        there = _forbids(rule) or (rule.hard and rule.where_in.keys() == {"days"} and suggestion.day in rule.where_in["days"])
+        if isinstance(rule.form, Forbid) and there and ref in a.matching(rule.form.where):
             yield Broken(rule.id, where, f"{ref}: {rule.because or rule.id}")
     needed = times.item_minutes(suggestion.dose, times.STATION_S)
     if abs(needed - suggestion.minutes) > 2 * CLOSE:

@@ -15,7 +15,7 @@ from setlist.rules import Forbid, Keep, Limit, Linear, Order, Prefer, Ratio, Req
 from setlist.selectors import compile_clause
 
 Clause = Mapping[str, Any]
-Place = Mapping[str, str | tuple[str, ...]]  # where a rule applies
+Place = Mapping[str, Any]  # where a rule applies
 Missed = list[tuple[str, float]]  # (where, by how much)
 DAY_H = 24
 GROWING = ("sets", "minutes")  # measures that a deload week lowers
@@ -194,13 +194,17 @@ def _shares(once: Held, template: Template, minutes: int) -> float:
 
 
 def _inside(p: Placed, where: Place) -> bool:
-    return not where or _named(where, p.block, p.item.slot, p.item.role)
+    return not where or _named(where, p.block, p.item.slot, p.item.role, p.day)
 
 
-def _named(where: Place, block: str, slot: str, role: str) -> bool:
-    """Whether a rule speaks of a place: each key must fit, `roles` by one of several."""
+def _named(where: Place, block: str, slot: str, role: str, day: int) -> bool:
+    """Whether a rule speaks of a place: each key must fit, `roles` and `days` by one of several."""
     alone = (("block", block), ("slot", slot), ("role", role))
-    return all(where.get(key, value) == value for key, value in alone) and role in where.get("roles", (role,))
+    return (
+        all(where.get(key, value) == value for key, value in alone)
+        and role in where.get("roles", (role,))
+        and day in where.get("days", (day,))
+    )
 
 
 def _outside(value: float, low: float | None, high: float | None, deload: bool) -> float:
@@ -214,7 +218,7 @@ def _groups(per: str, around: Held, where: Place) -> list[tuple[str, list[Placed
     if per == "week":
         return [("the week", inside)]
     days = [s.day for s in week.sessions]
-    spots = [s for s in around.spots if _named(where, s.block, s.slot, s.role)]
+    spots = [s for s in around.spots if _named(where, s.block, s.slot, s.role, days[s.session])]
     if per == "session":
         seen = dict.fromkeys(s.session for s in around.spots)
         return [(f"day {days[s]}", [p for p in inside if p.session == s]) for s in seen]

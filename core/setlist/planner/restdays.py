@@ -6,12 +6,12 @@ from setlist.builder import Plan
 from setlist.planner import progress, times
 from setlist.planner.columns import Frame
 from setlist.program import Reason, Suggestion
-from setlist.rules import Prefer
+from setlist.rules import Forbid, Prefer
 from setlist.selectors import compile_clause
 
 
 def suggest(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
-    """What the template asks for on free days, the best by points, each thing once."""
+    """What the template asks for on free days, the best by points, no two of a family."""
     wanted = plan.template.rest_days
     if not wanted:
         return ()
@@ -19,7 +19,29 @@ def suggest(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
     best = sorted(points, key=lambda ref: (-points[ref], ref))
     busy = {day for days in shape.days for day in days}
     free = [day for day in range(1, 8) if day not in busy]
-    return tuple(_suggestion(plan, day, ref) for day, ref in zip(free[: most(wanted["per_week"])], best, strict=False))
+    away = _away(plan)
+    out: list[Suggestion] = []
+    families: set[str] = set()
+    for day in free[: most(wanted["per_week"])]:
+        for ref in best:
+            family = plan.catalog.exercises[ref].family or ref
+            if family not in families and ref not in away.get(day, ()):
+                families.add(family)
+                out.append(_suggestion(plan, day, ref))
+                break
+    return tuple(out)
+
+
+def _away(plan: Plan) -> dict[int, set[str]]:
+    """The exercises that a hard rule keeps from some days of the week, by day."""
+    away: dict[int, set[str]] = {}
+    for rule in plan.rules:
+        if isinstance(rule.form, Forbid) and rule.hard and rule.where_in.keys() == {"days"}:
+            test = compile_clause(rule.form.where, plan.catalog.vocabulary)
+            refs = {ref for ref, exercise in plan.admissible.items() if test(exercise)}
+            for day in rule.where_in["days"]:
+                away.setdefault(day, set()).update(refs)
+    return away
 
 
 def most(per_week: int | tuple[int, int]) -> int:

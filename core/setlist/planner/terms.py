@@ -8,11 +8,10 @@ from typing import Any
 from setlist.model import EMPTY, Exercise, Vocabulary
 from setlist.planner.columns import Place
 from setlist.planner.problem import Problem, Row
-from setlist.rules import Rule, stands_in
+from setlist.rules import Rule, Within, stands_in
 from setlist.selectors import compile_clause
 
 Terms = tuple[tuple[int, float], ...]
-Inside = Mapping[str, str | tuple[str, ...]]  # the places a rule speaks of
 Picks = Collection[tuple[int, str]]  # (place, exercise)
 HELPER = "core/helper"  # rows that define a yes/no variable: no rule, and never relaxed
 
@@ -27,7 +26,7 @@ class Compiler:
         self.previous = previous
         self.weeks = weeks
         self.on: dict[tuple[int, ...], int] = {}
-        self.found: dict[tuple[int, tuple[tuple[str, str | tuple[str, ...]], ...]], tuple[Mapping[str, Any], list[int]]] = {}
+        self.found: dict[tuple[int, tuple[tuple[str, Any], ...]], tuple[Mapping[str, Any], list[int]]] = {}
         self.of_exercise: dict[str, list[int]] = {}
         self.exercises: dict[str, Exercise] = {}
         self.families: dict[str, list[int]] = {}
@@ -36,7 +35,7 @@ class Compiler:
             self.of_exercise.setdefault(column.exercise.ref, []).append(i)
             self.families.setdefault(column.exercise.family or "", []).append(i)
 
-    def matching(self, clause: Mapping[str, Any], inside: Inside = EMPTY) -> list[int]:
+    def matching(self, clause: Mapping[str, Any], inside: Within = EMPTY) -> list[int]:
         """The columns whose exercise matches, in the block, slot or role named."""
         if clause.keys() == {"family"} and isinstance(clause["family"], str) and not inside:
             return self.families.get(clause["family"], [])  # there are as many such rules as families
@@ -50,8 +49,9 @@ class Compiler:
             self.found[key] = clause, sorted(found)  # the clause is kept: its id stays its own
         return self.found[key][1]
 
-    def place_inside(self, place: Place, inside: Inside) -> bool:
-        return stands_in(inside, self.problem.frame.blocks[place.session][place.block].id, place.slot.id, place.slot.role)
+    def place_inside(self, place: Place, inside: Within) -> bool:
+        shape = self.problem.frame
+        return stands_in(inside, shape.blocks[place.session][place.block].id, place.slot.id, place.slot.role, shape.days[place.session])
 
     def amount(self, i: int, measure: str, clause: Mapping[str, Any], week: int = 0) -> float:
         """What a pick counts: 1, its sets (half where the muscles asked for are secondary), or its minutes in a week of the cycle."""
@@ -63,7 +63,7 @@ class Compiler:
         return 1.0
 
     def total(
-        self, clause: Mapping[str, Any], inside: Inside, measure: str, count: Callable[[int], float], week: int = 0
+        self, clause: Mapping[str, Any], inside: Within, measure: str, count: Callable[[int], float], week: int = 0
     ) -> dict[int, float]:
         """The measure of what matches in a period, as terms. Exposures are the sessions in which something matches."""
         members = [i for i in self.matching(clause, inside) if count(i)]
@@ -99,7 +99,7 @@ class Compiler:
         """The weeks of the cycle for which a rule has rows of its own: minutes grow, everything else stays."""
         return range(self.weeks if rule.hard and measure == "minutes" else 1)
 
-    def periods(self, per: str, inside: Inside = EMPTY) -> list[tuple[str, Callable[[int], float]]]:
+    def periods(self, per: str, inside: Within = EMPTY) -> list[tuple[str, Callable[[int], float]]]:
         """(words, times a column counts) for each session, pair of successive days, the week, or each slot or block named by `inside`."""
         shape, columns = self.problem.frame, self.problem.columns
         if per == "week":

@@ -58,7 +58,7 @@ def missing(plan: Plan, ref: str) -> tuple[str, ...]:
     """The names of the equipment an exercise needs and the person does not have."""
     needs = plan.catalog.exercises[ref].equipment
     vocabulary = plan.catalog.vocabulary
-    owned = vocabulary.owned(plan.profile.equipment)
+    owned = vocabulary.owned(plan.profile.all_equipment)
     lacks = [n for n in needs.all if n not in owned]
     if needs.any and owned.isdisjoint(needs.any):
         lacks += needs.any

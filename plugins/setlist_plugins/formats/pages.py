@@ -10,12 +10,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from setlist import Program, Week
+from setlist import Profile, Program, Week
 from setlist_plugins.formats.leftout import condition_words, left_out
 from setlist_plugins.formats.outlook import outlook
 from setlist_plugins.formats.sessions import Card, cards
 from setlist_plugins.formats.wording import (
     STANDING,
+    WEEKDAYS,
     counted,
     date_words,
     dose_words,
@@ -99,6 +100,16 @@ def page(program: Program, *, all_weeks: bool = False, hint: str = "") -> Page:
     return Page(program.title, tuple(_lead(program)), tuple(s for s in sections if s.nodes))
 
 
+def _weekday(word: str) -> str:
+    return next(name for name in WEEKDAYS if name.lower().startswith(word))
+
+
+def _on_days(profile: Profile) -> Iterable[str]:
+    """What there is besides on some days."""
+    for day, things in profile.equipment_on.items():
+        yield f"; on {_weekday(day)} also {listed([id_words(thing) for thing in things])}"
+
+
 def _lead(program: Program) -> Iterable[str]:
     profile = program.profile
     days = len(profile.weekdays) or profile.days
@@ -106,9 +117,9 @@ def _lead(program: Program) -> Iterable[str]:
     yield (
         f"For {LEVELS.get(profile.level, profile.level)}: {counted(days, 'session')} a week of about {profile.minutes} minutes, "
         f"for {counted(weeks, 'week')}. Goal: {id_words(profile.goal)}. "
-        f"Equipment: {listed([id_words(e) for e in profile.equipment]) or 'none'}."
+        f"Equipment: {listed([id_words(e) for e in profile.equipment]) or 'none'}{''.join(_on_days(profile))}."
     )
-    things = {id_words(t) for card in program.exercises.values() for t in _unnamed(card, profile.equipment)}
+    things = {id_words(t) for card in program.exercises.values() for t in _unnamed(card, profile.all_equipment)}
     if things:
         yield f"Have at hand: {listed(sorted(things))}."
     if profile.start:
