@@ -164,7 +164,8 @@ class Exercise(Struct, frozen=True, omit_defaults=True):
 
 
 class Slot(Struct, frozen=True, omit_defaults=True):
-    """A place in a session for a number of exercises that match `where`."""
+    """A place in a session for a number of exercises that match `where`. The count is written for 30 minutes; what is `always` there is
+    the point of the session and is not scaled down for a shorter one."""
 
     id: str
     where: Mapping[str, Any]
@@ -173,6 +174,22 @@ class Slot(Struct, frozen=True, omit_defaults=True):
     dose: DoseRange | None = None
     title: str = ""
     last: bool = False
+    always: bool = False
+
+
+class Interval(Struct, frozen=True):
+    """Seconds of work and of rest that take turns."""
+
+    work_s: int
+    rest_s: int
+
+
+class Short(Struct, frozen=True):
+    """How a block is done in sessions of at most `minutes`."""
+
+    minutes: int
+    style: str
+    rounds: Range | None = None
 
 
 class Block(Struct, frozen=True, omit_defaults=True):
@@ -187,6 +204,14 @@ class Block(Struct, frozen=True, omit_defaults=True):
     share: Range | None = None
     per_30: Range | None = None
     from_minutes: int = 0
+    interval: Interval | None = None
+    short: Short | None = None
+
+    def lasting(self, minutes: int) -> Block:
+        """The block as it is done in a session of so many minutes."""
+        if self.short is None or minutes > self.short.minutes:
+            return self
+        return replace(self, style=self.short.style, rounds=self.short.rounds, short=None)
 
 
 class Session(Struct, frozen=True):

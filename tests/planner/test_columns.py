@@ -41,6 +41,7 @@ def test_blocks_take_part_from_their_minutes_on() -> None:
 )
 def test_counts_are_for_thirty_minutes(count: tuple[int, int], minutes: int, expected: tuple[int, int]) -> None:
     assert scale(count, minutes) == expected
+    assert scale(count, minutes, always=True) == (count[0], expected[1])
 
 
 @pytest.mark.parametrize(

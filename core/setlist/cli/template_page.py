@@ -86,6 +86,7 @@ def _slot(slot: Slot, block: Block, catalog: Catalog) -> Iterator[str]:
     head = [f"{span_words(slot.count)} x {slot.title or slot.id}"]
     head += [slot.role] if slot.role != block.role else []
     head += ["always last"] if slot.last else []
+    head += ["in short sessions too"] if slot.always else []
     yield from bullets([", ".join(head)], "    ")
     yield from facts(
         [

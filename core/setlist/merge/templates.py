@@ -11,9 +11,9 @@ from setlist.merge.exercises import check_dose
 from setlist.merge.known import Known
 from setlist.merge.mistakes import Item, Mistake, Path
 from setlist.merge.rules import build_rule, check_rule
-from setlist.model import EMPTY, Block, Range, Session, Slot, Template
+from setlist.model import EMPTY, Block, Interval, Range, Session, Short, Slot, Template
 from setlist.problems import did_you_mean
-from setlist.quantities import count, dose_range
+from setlist.quantities import count, dose_range, quantity
 
 
 def check_template(item: Item, known: Known) -> Iterator[Mistake]:
@@ -60,6 +60,9 @@ def _check_block(item: Item, block: Mapping[str, Any], path: Path, known: Known)
     yield from _check_ids(item, block["slots"], "slot", (*path, "slots"))
     for field in ("rounds", "share", "per_30"):
         yield from _check_count(item, block.get(field, 0), (*path, field))
+    yield from _check_count(item, block.get("short", {}).get("rounds", 0), (*path, "short", "rounds"))
+    for part, time in block.get("interval", {}).items():
+        yield from _check_time(item, time, (*path, "interval", part))
     for index, slot in enumerate(block["slots"]):
         here: Path = (*path, "slots", index)
         yield from check_clause(slot["where"], item, (*here, "where"), known)
@@ -79,6 +82,13 @@ def _check_ids(item: Item, entries: Sequence[Mapping[str, Any]], what: str, path
 def _check_count(item: Item, value: Any, path: Path) -> Iterator[Mistake]:
     try:
         count(value)
+    except ValueError as error:
+        yield item.mistake(path, "E219", str(error))
+
+
+def _check_time(item: Item, value: str, path: Path) -> Iterator[Mistake]:
+    try:
+        _seconds(value)
     except ValueError as error:
         yield item.mistake(path, "E219", str(error))
 
@@ -133,7 +143,14 @@ def _block(data: Mapping[str, Any], pack: str, known: Known) -> Block:
         share=_range(data, "share"),
         per_30=_range(data, "per_30"),
         from_minutes=data.get("from_minutes", 0),
+        interval=Interval(*(_seconds(data["interval"][part]) for part in ("work", "rest"))) if "interval" in data else None,
+        short=Short(data["short"]["minutes"], data["short"]["style"], _range(data["short"], "rounds")) if "short" in data else None,
     )
+
+
+def _seconds(text: str) -> int:
+    """The longest of a time: '40 s' -> 40."""
+    return quantity(text, "time")[0][1]
 
 
 def _range(data: Mapping[str, Any], field: str) -> Range | None:
@@ -149,4 +166,5 @@ def _slot(data: Mapping[str, Any], role: str, pack: str, known: Known) -> Slot:
         dose=dose_range(data["dose"]) if "dose" in data else None,
         title=data.get("title", ""),
         last=data.get("last", False),
+        always=data.get("always", False),
     )

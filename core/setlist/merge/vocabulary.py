@@ -15,6 +15,7 @@ from setlist.packs import Pack
 
 PLAIN = ("groups", "regions", "muscles", "equipment", "patterns", "positions", "traits", "goals", "kinds", "tags", "sources", "families")
 REFERENCES = {  # kind -> field -> the kind of word in it
+    "groups": {"opposite": "groups"},
     "regions": {"groups": "groups"},
     "muscles": {"group": "groups", "part_of": "muscles"},
     "equipment": {"contains": "equipment"},

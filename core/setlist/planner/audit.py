@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from setlist.hookspecs import SafetyFilter
 from setlist.model import BREATH_S, EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
 from setlist.planner import times
+from setlist.planner.audit_turns import wrong_turns
 from setlist.planner.evaluate import Held, Matcher, held, missed, score
 from setlist.program import BlockPlan, Item, Program, SessionPlan, Suggestion, Week
 from setlist.rules import Forbid, Order, Rule
@@ -64,6 +65,12 @@ class _Audit(Struct, frozen=True):
             has_condition = bool(profile.conditions or profile.pain)
             self.judged[key] = judge(exercise, usual, findings, self.catalog.vocabulary, has_condition=has_condition)
         return self.judged[key]
+
+    def least_rest(self, item: Item) -> int:
+        """The seconds between two sets below which safety does not let an item's rest fall."""
+        exercise = self.catalog.exercises.get(item.exercise)
+        allowed = None if exercise is None else self.judge(exercise, item.dose).dose
+        return 0 if allowed is None or allowed.rest_s is None else allowed.rest_s[0]
 
     def held(self, week: Week) -> Held:
         return held(week, self.catalog, self.template, self.minutes, self.matching)
@@ -148,14 +155,15 @@ def _week(a: _Audit, week: Week) -> Iterator[Broken]:
             sets = max((item.dose.sets for item in block.items), default=1)
             if block.rounds is not None and block.rounds != sets:
                 yield Broken("core/rounds", where, f"{block.rounds} rounds of '{block.name}', {sets} sets: a set is done each round")
+            yield from (Broken("core/turns", where, text) for text in wrong_turns(block, a.catalog, a.least_rest))
             for item in block.items:
-                yield from _item(a, item, where)
+                yield from _item(a, item, block.style, where)
         yield from _places(a, session, where)
         yield from _time(a, session, where, deload=week.phase == "deload")
         yield from _trait_limits(a, session, where)
 
 
-def _item(a: _Audit, item: Item, where: str) -> Iterator[Broken]:
+def _item(a: _Audit, item: Item, style: str, where: str) -> Iterator[Broken]:
     exercise = a.catalog.exercises.get(item.exercise)
     if exercise is None:
         yield Broken("core/catalog", where, f"{item.exercise} is not in the chosen packs")
@@ -163,7 +171,8 @@ def _item(a: _Audit, item: Item, where: str) -> Iterator[Broken]:
     if not item.reasons:
         yield Broken("core/reasons", where, f"{item.exercise} has no reason")
     yield from _safe(a, exercise, item.dose, where)
-    needed = times.item_minutes(item.dose, times.setup_seconds(exercise, a.catalog.vocabulary))
+    how = times.manner(style, item.group is not None)
+    needed = times.item_minutes(item.dose, times.setup_seconds(exercise, a.catalog.vocabulary), how)
     if abs(needed - item.minutes) > CLOSE:
         yield Broken("core/time", where, f"{item.exercise} takes {needed:.1f} minutes, not {item.minutes:g}")
 
@@ -221,7 +230,8 @@ def _counts(session: str, block: Block, items: Sequence[Item], minutes: int, whe
     share = minutes / 30
     for slot in block.slots:
         have = sum(1 for item in items if item.slot == slot.id)
-        low, high = floor(slot.count[0] * min(1.0, share)), ceil(slot.count[1] * max(1.0, share))
+        low = slot.count[0] if slot.always else floor(slot.count[0] * min(1.0, share))
+        high = ceil(slot.count[1] * max(1.0, share))
         if not low <= have <= high:
             yield Broken(f"template/{session}/{slot.id}", where, f"{have} exercises for '{slot.id}', {low} to {high} wanted")
     if block.per_30 is not None:
@@ -234,8 +244,11 @@ def _counts(session: str, block: Block, items: Sequence[Item], minutes: int, whe
 
 
 def _fits(a: _Audit, block: Block, held: BlockPlan | None, where: str) -> Iterator[Broken]:
-    """Each item stands in a slot of its block that is for such exercises."""
+    """The block is done as the template says, or in straight sets, and each item stands in a slot of it that is for such exercises."""
     slots = {slot.id: slot for slot in block.slots}
+    style = block.lasting(a.minutes).style
+    if held and held.style not in (style, "straight"):
+        yield Broken("core/template", where, f"'{block.name}' is {held.style}, not {style}")
     for item in held.items if held else ():
         slot = slots.get(item.slot)
         exercise = a.catalog.exercises.get(item.exercise)

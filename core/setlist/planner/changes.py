@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from setlist.builder import NoTemplate, Plan
 from setlist.builder import plan as make_plan
-from setlist.model import Catalog
+from setlist.model import LEVELS, Catalog
 from setlist.planner.columns import frame
 from setlist.planner.cycles import attempt, days_of, make_problem, misfits
 from setlist.planner.relax import shortfall
@@ -92,7 +92,7 @@ def _with_pack(catalog: Catalog, pack: str) -> Catalog:
 
 
 def moves(plan: Plan) -> Iterator[Move]:
-    """What could be changed, the easiest first: minutes, days, wishes, packs, equipment, the template, weeks."""
+    """What could be changed, the easiest first: minutes, days, a lower level, wishes, packs, equipment, the template, weeks."""
     profile, template = plan.profile, plan.template
     near = sorted((m for m in {*MINUTES, *template.minutes} if m != profile.minutes), key=lambda m: (abs(m - profile.minutes), m))
     for minutes in near:
@@ -102,6 +102,9 @@ def moves(plan: Plan) -> Iterator[Move]:
         for days in sorted(range(template.days[0], template.days[1] + 1), key=lambda d: (abs(d - profile.days), d)):
             if days != profile.days:
                 yield Move(f"train on {days} days (--days {days})", "days", days)
+    for level in reversed(LEVELS[: LEVELS.index(profile.level)]):  # a harder program is never the way out
+        if level in template.levels:
+            yield Move(f"build it as for a person of the level {level} (--level {level})", "level", level)
     for field in ("pins", "dislikes"):
         if getattr(profile, field):
             yield Move(f"drop your {field} ({', '.join(getattr(profile, field))})", field, ())

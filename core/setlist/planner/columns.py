@@ -20,7 +20,7 @@ MOST_MINUTE_OPTIONS = 8
 
 
 Options = tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]  # (doses by week, minutes by week) for each option
-Known = dict[tuple[str, str, DoseRange | None, Range | None], Options]  # by exercise, role, the slot's dose and its rounds
+Known = dict[tuple[str, str, DoseRange | None, Range | None, str], Options]  # by exercise, role, the slot's dose, rounds and manner
 
 
 class Column(Struct, frozen=True):
@@ -73,9 +73,9 @@ def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
     for i, day in enumerate(days):
         on[ids[i % len(ids)]].append(day)
     sessions = tuple(template.sessions[name] for name in order)
-    blocks = tuple(tuple(b for b in s.blocks if minutes >= b.from_minutes) for s in sessions)
+    blocks = tuple(tuple(settled(b, minutes) for b in s.blocks if minutes >= b.from_minutes) for s in sessions)
     places = [
-        Place(i, j, slot, scale(slot.count, minutes))
+        Place(i, j, slot, scale(slot.count, minutes, always=slot.always))
         for i, parts in enumerate(blocks)
         for j, block in enumerate(parts)
         for slot in block.slots
@@ -83,10 +83,29 @@ def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
     return Frame(sessions, tuple(tuple(on[name]) for name in order), blocks, tuple(places), minutes)
 
 
-def scale(count: tuple[int, int], minutes: int) -> tuple[int, int]:
-    """A slot's count, written for 30 minutes: shorter sessions may take fewer, longer ones more."""
+def settled(block: Block, minutes: int) -> Block:
+    """A block as it is done in a session of so many minutes; where it has room for one exercise only, nothing takes turns."""
+    block = block.lasting(minutes)
+    alone = block.per_30 is not None and per_30(block.per_30, minutes)[1] < 2
+    return in_straight_sets(block) if alone else block
+
+
+def in_straight_sets(block: Block) -> Block:
+    """The block without anybody taking turns, and so without rounds."""
+    return replace(block, style="straight", rounds=None) if block.style in times.REST_SHARE else block
+
+
+def straight(shape: Frame) -> Frame:
+    """The frame with straight sets where picks would take turns; the same one where none do."""
+    if not any(block.style in times.REST_SHARE for blocks in shape.blocks for block in blocks):
+        return shape
+    return replace(shape, blocks=tuple(tuple(in_straight_sets(b) for b in blocks) for blocks in shape.blocks))
+
+
+def scale(count: tuple[int, int], minutes: int, *, always: bool = False) -> tuple[int, int]:
+    """A slot's count, written for 30 minutes: shorter sessions may take fewer, unless it is `always` there, and longer ones more."""
     share = minutes / 30
-    return floor(count[0] * min(1.0, share)), ceil(count[1] * max(1.0, share))
+    return count[0] if always else floor(count[0] * min(1.0, share)), ceil(count[1] * max(1.0, share))
 
 
 def per_30(bounds: tuple[int, int], minutes: int) -> tuple[int, int]:
@@ -118,14 +137,15 @@ def columns(
     made: Known = {key: options for key, options in known.items() if key[0] not in growth.starts}
     matches: dict[int, list[Exercise]] = {}
     for index, place in enumerate(shape.places):
-        slot, rounds = place.slot, shape.blocks[place.session][place.block].rounds
+        slot, block = place.slot, shape.blocks[place.session][place.block]
+        how = times.manner(block.style, times.takes_turns(block.style, slot.role))
         if id(slot) not in matches:
             test = compile_clause(slot.where, catalog.vocabulary)
             matches[id(slot)] = [e for e in admissible.values() if slot.role in e.roles and test(e)]
         for exercise in matches[id(slot)]:
-            key = (exercise.ref, slot.role, slot.dose, rounds)
+            key = (exercise.ref, slot.role, slot.dose, block.rounds, how)
             if key not in made:
-                made[key] = options(exercise, slot, rounds, judgements[exercise.ref], catalog, growth, shape.minutes)
+                made[key] = options(exercise, slot, block, judgements[exercise.ref], catalog, growth, shape.minutes)
             for doses, minutes in made[key]:
                 out.append(Column(place.session, index, exercise, doses, minutes))
     known.update((key, options) for key, options in made.items() if key[0] not in growth.starts)
@@ -133,7 +153,7 @@ def columns(
 
 
 def options(
-    exercise: Exercise, slot: Slot, rounds: Range | None, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
+    exercise: Exercise, slot: Slot, block: Block, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
 ) -> Options:
     """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes.
 
@@ -142,11 +162,12 @@ def options(
     allowed = judgement.dose
     if allowed is not None and slot.dose is not None:
         allowed = narrow(allowed, slot.dose)
-    if allowed is not None and rounds is not None:
-        allowed = in_rounds(allowed, rounds)
+    if allowed is not None and block.rounds is not None:
+        allowed = in_rounds(allowed, block.rounds)
     if allowed is None:
         return ()
     setup = times.setup_seconds(exercise, catalog.vocabulary)
+    how = times.manner(block.style, times.takes_turns(block.style, slot.role))
     found = []
     for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
         for minutes in minute_options(allowed, session_minutes):
@@ -155,7 +176,7 @@ def options(
                 start = progress.clamp(resume(growth.starts[exercise.ref], start), allowed)
             step = growth.step(slot.role, start)
             doses = progress.weekly(start, allowed, step, growth.weeks, growth.deload)
-            lasts = {dose: round(times.item_minutes(dose, setup), 2) for dose in dict.fromkeys(doses)}
+            lasts = {dose: round(times.item_minutes(dose, setup, how), 2) for dose in dict.fromkeys(doses)}
             found.append((doses, tuple(lasts[dose] for dose in doses)))
     return tuple(found)
 

@@ -28,7 +28,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         yield Rule(
             f"rules/volume/{group}",
             limit(clause, sets=(low if wanted else None, high), per="week"),
-            weight=4.0 if wanted else 2.0,
+            weight=6.0 if wanted else 3.0,
             where_in=WORK,
             because=text,
             source="NSCA-VARS, PELLAND",
