@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     )
     from setlist.places import locate_all
     from setlist.plaintext import plain
+    from setlist.planner.times import round_rest
     from setlist.privacy import without_health
     from setlist.problems import InputError, Problem
     from setlist.profile import Clearance, HasCondition, Profile, profile_from_data
@@ -97,6 +98,7 @@ _HOMES = {
         "Template",
     ),
     "places": ("locate_all",),
+    "planner.times": ("round_rest",),
     "plaintext": ("plain",),
     "privacy": ("without_health",),
     "problems": ("InputError", "Problem"),
@@ -174,6 +176,7 @@ __all__ = [
     "reps_at",
     "require",
     "rest",
+    "round_rest",
     "where",
     "without_health",
 ]

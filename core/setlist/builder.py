@@ -13,6 +13,7 @@ from setlist.hookspecs import Context, Progression, RuleForm, SafetyFilter, Scor
 from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
+from setlist.planner.loads import load_in
 from setlist.profile import Profile
 from setlist.program import Program
 from setlist.results import Infeasible, Refused
@@ -187,7 +188,7 @@ def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter
     out: dict[str, Judgement] = {}
     for ref, exercise in catalog.exercises.items():
         dose = exercise.dose_for(profile.goal)
-        load = progress.load_in(exercise, profile.loads, catalog.vocabulary, cycles - 1)
+        load = load_in(exercise, profile, catalog.vocabulary, cycles - 1)
         most = dose.at("high") if load is None else replace(dose.at("high"), load_kg=load)
         findings: list[Finding] = []
         for f in filters:

@@ -44,6 +44,12 @@ def reps_at(pct: int) -> int:
     return next((reps for share, reps in REPS_AT_PCT if share <= pct), 25)
 
 
+def share_for(reps: int) -> int:
+    """The share of 1RM in per cent at which so many reps can be done and no more: the table's first entry with as many (source:
+    NSCA-TABLE); its lightest where nobody can say."""
+    return next((share for share, most in REPS_AT_PCT if most >= reps), REPS_AT_PCT[-1][0])
+
+
 def unknown_limits(limits: Mapping[str, Any]) -> list[str]:
     """The keys that are not limits or whose value says nothing, in order."""
     return sorted(str(key) for key, value in limits.items() if not _is_limit(key, value))

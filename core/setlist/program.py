@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from setlist.model import EMPTY, Dose, Finding, Gate
+from setlist.model import EMPTY, Dose, Finding, Gate, Interval
 from setlist.profile import Profile, profile_from_data
 
 FORMAT = 1
@@ -38,13 +38,18 @@ class Item(Struct, frozen=True):
 
 
 class BlockPlan(Struct, frozen=True):
-    """A part of a session with its items in the order they are done; `id` is the template's block."""
+    """A part of a session with its items in the order they are done; `id` is the template's block.
+
+    Items with the same letter in `group` (A1, A2) take turns, set by set; `rounds` says how often all of them are gone through, and
+    `interval` how work and rest alternate inside what is dosed in minutes.
+    """
 
     name: str
     style: str
     items: tuple[Item, ...]
     id: str = ""
     rounds: int | None = None
+    interval: Interval | None = None
 
 
 class SessionPlan(Struct, frozen=True):

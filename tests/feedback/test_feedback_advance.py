@@ -199,7 +199,7 @@ def test_without_anything_left_the_rules_say_so() -> None:
     walks = hard(limit(where(id="club:walk"), exercises=(1, None), per="week"), name="club/walks")
     made = advance(club_program(), as_planned(club_program(), 1, walk={"pain": 9.0}), catalog(), plugins(walks))
     assert isinstance(made, Infeasible)
-    assert [rule for conflict in made.conflicts for rule, _ in conflict.rules] == ["club/walks"]
+    assert ["club/walks"] in [[rule for rule, _ in conflict.rules] for conflict in made.conflicts]
 
 
 def test_what_is_done_is_not_judged_again_and_what_is_to_come_is() -> None:

@@ -8,9 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from setlist import DoseRange, Finding, SafetyFilter, limit, where
-from setlist.model import Equipment
+from setlist.model import Equipment, Vocabulary
 from setlist.planner.audit import audit
-from small_week import MOVES, PERSON, a_move, a_plan, hard, solved
+from setlist.planner.loads import Weights, load_in, next_load, weights, within_share
+from small_week import MOVES, PERSON, TERMS, a_move, a_plan, hard, solved
 
 LIFT = a_move("lift", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(1, 3), reps=(5, 8), load_pct_1rm=(60, 70), rir=(2, 3)))
 HALF = SafetyFilter("half", lambda e, d: [Finding("modify", reason="Go light", limits={"max_load_pct_1rm": 50})] if e.id == "lift" else [])
@@ -38,7 +39,7 @@ def lifted(loads: dict[str, Any], *filters: SafetyFilter) -> set[tuple[float | N
         ({"working": {"lift": 40}, "one_rm": {"lift": 100}}, 40),
         ({"working": {"lift": 80}, "one_rm": {"lift": 99}}, 57.5),
         ({"working": {"lift": 80}}, None),
-        ({"one_rm": {"lift": 100}}, None),
+        ({"one_rm": {"lift": 100}}, 60),
     ],
 )
 def test_a_weight_stays_within_the_share_that_the_dose_itself_asks_for(loads: dict[str, Any], kg: float | None) -> None:
@@ -64,3 +65,74 @@ def test_the_audit_finds_kilograms_that_say_more_than_the_share_beside_them() ->
     weaker = replace(program, profile=replace(program.profile, loads={**loads, "one_rm": {"lift": 90}}))
     told = [str(b) for b in audit(weaker, plan.catalog, plan.template, plan.rules, plan.filters)]
     assert any("club:lift: 60 kg is not known to be within 60 % of a maximum of 90 kg [safety/limits]" in line for line in told)
+
+
+VOCABULARY = Vocabulary(terms=TERMS)
+BARBELL = a_move("deadlift", equipment=Equipment(all=("barbell",)))
+ROW = a_move("row", equipment=Equipment(all=("barbell",)))
+
+
+@pytest.mark.parametrize(("load", "heavier", "lighter"), [(40, 42.5, 35), (100, 102.5, 90), (20, 20, 17.5), (2.5, 2.5, None)])
+def test_steps_of_the_equipment(load: float, heavier: float, lighter: float | None) -> None:
+    made = Weights(2.5)
+    assert (made.heavier(load), made.lighter(load)) == (heavier, lighter)
+
+
+@pytest.mark.parametrize(("load", "heavier", "lighter"), [(10, 10, 8), (12, 12.5, 10), (4, 4, None)])
+def test_weights_that_are_owned(load: float, heavier: float, lighter: float | None) -> None:
+    made = Weights(2, (4, 8, 10, 12, 12.5))
+    assert (made.heavier(load), made.lighter(load)) == (heavier, lighter)
+
+
+def test_nothing_is_made_of_what_has_no_weight() -> None:
+    assert (Weights(None).heavier(10), Weights(None).lighter(10)) == (10, None)
+
+
+def test_small_pieces_go_on_in_pairs() -> None:
+    loads = {"owned": {"barbell": [1.25, 5, 10]}}
+    assert weights(ROW, loads, VOCABULARY, 60) == Weights(2.5)
+    assert weights(ROW, loads, VOCABULARY, 10) == Weights(2.5, (1.25, 5, 10))
+    assert weights(ROW, {}, VOCABULARY, 60) == Weights(2.5)
+    assert weights(a_move("plank"), {}, VOCABULARY, 60) == Weights(None)
+
+
+@pytest.mark.parametrize(("load", "step", "following"), [(60, 2.5, 62.5), (100, 1.25, 102.5), (10, 2.5, 10), (100, 20, 100), (0, 2.5, 0)])
+def test_a_load_grows_by_2_to_10_per_cent_or_not_at_all(load: float, step: float, following: float) -> None:
+    assert next_load(load, step) == following
+
+
+def test_the_persons_load_grows_from_cycle_to_cycle() -> None:
+    loads = {"working": {"deadlift": 60}}
+    assert [load_in(BARBELL, replace(PERSON, loads=loads), VOCABULARY, cycle) for cycle in range(3)] == [60, 62.5, 65]
+    assert load_in(BARBELL, replace(PERSON, loads={"working": {BARBELL.ref: 80}}), VOCABULARY, 0) == 80
+    assert load_in(BARBELL, replace(PERSON, loads={}), VOCABULARY, 0) is None
+    assert load_in(a_move("row"), replace(PERSON, loads={"working": {"row": 20}}), VOCABULARY, 5) == 20  # nothing to add weight to
+
+
+@pytest.mark.parametrize(
+    ("load", "loads", "expected"),
+    [
+        (50, {"one_rm": {"deadlift": 100}}, 50),
+        (80, {"one_rm": {"deadlift": 100}}, 60),
+        (80, {"one_rm": {"club:deadlift": 99}}, 57.5),  # 59.4 kg, brought down to a weight that can be made
+        (80, {}, None),
+    ],
+)
+def test_a_share_of_the_maximum_caps_a_load_and_an_unknown_maximum_leaves_no_number(
+    load: float, loads: dict[str, dict[str, float]], expected: float | None
+) -> None:
+    assert within_share(load, 60, BARBELL, loads, VOCABULARY) == expected
+
+
+def test_a_maximum_says_what_to_begin_with() -> None:
+    squat = a_move("squat", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(1, 3), reps=(5, 8), rir=(2, 3)))
+    person = replace(PERSON, loads={"one_rm": {"squat": 100}})
+    assert load_in(squat, person, VOCABULARY, 0) == 80  # five reps with three in reserve are eight: 80 % by the table
+    assert load_in(squat, person, VOCABULARY, 1) == 82.5
+    assert load_in(squat, replace(person, loads={"one_rm": {"squat": 100}, "owned": {"barbell": [60, 75, 100]}}), VOCABULARY, 0) == 75
+    assert load_in(a_move("hold", dose=DoseRange(hold_s=(20, 40))), replace(PERSON, loads={"one_rm": {"hold": 50}}), VOCABULARY, 0) is None
+
+
+def test_loads_grow_by_the_weights_that_are_owned() -> None:
+    loads = {"working": {"deadlift": 60}, "owned": {"barbell": [60, 65, 70, 90]}}
+    assert [load_in(BARBELL, replace(PERSON, loads=loads), VOCABULARY, cycle) for cycle in range(4)] == [60, 65, 70, 70]

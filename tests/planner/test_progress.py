@@ -124,31 +124,3 @@ def test_what_is_loaded_goes_back_to_few_reps_and_the_rest_goes_on() -> None:
     last = Dose(sets=3, reps=12)
     assert progress.carry_on(last, REPS, loaded=True).reps == 8
     assert progress.carry_on(last, REPS, loaded=False).reps == 12
-
-
-@pytest.mark.parametrize(("load", "step", "following"), [(60, 2.5, 62.5), (100, 1.25, 102.5), (10, 2.5, 10), (100, 20, 100), (0, 2.5, 0)])
-def test_a_load_grows_by_2_to_10_per_cent_or_not_at_all(load: float, step: float, following: float) -> None:
-    assert progress.next_load(load, step) == following
-
-
-def test_the_persons_load_grows_from_cycle_to_cycle() -> None:
-    loads = {"working": {"deadlift": 60}}
-    assert [progress.load_in(BARBELL, loads, VOCABULARY, cycle) for cycle in range(3)] == [60, 62.5, 65]
-    assert progress.load_in(BARBELL, {"working": {BARBELL.ref: 80}}, VOCABULARY, 0) == 80
-    assert progress.load_in(BARBELL, {}, VOCABULARY, 0) is None
-    assert progress.load_in(a_move("row"), {"working": {"row": 20}}, VOCABULARY, 5) == 20  # nothing to add weight to
-
-
-@pytest.mark.parametrize(
-    ("load", "loads", "expected"),
-    [
-        (50, {"one_rm": {"deadlift": 100}}, 50),
-        (80, {"one_rm": {"deadlift": 100}}, 60),
-        (80, {"one_rm": {"club:deadlift": 99}}, 57.5),  # 59.4 kg, brought down to a weight that can be made
-        (80, {}, None),
-    ],
-)
-def test_a_share_of_the_maximum_caps_a_load_and_an_unknown_maximum_leaves_no_number(
-    load: float, loads: dict[str, dict[str, float]], expected: float | None
-) -> None:
-    assert progress.within_share(load, 60, BARBELL, loads, VOCABULARY) == expected

@@ -88,8 +88,8 @@ def read_request(options: Mapping[str, Any]) -> Request:
     data = override(settled(file, catalog) if file is not None else {}, asked)
     if template is not None:
         data.setdefault("goal", catalog.templates[template].goals[0])
-    weeks = data.get("weeks") or _weeks(data, catalog)
-    return Request(profile_from_data({**data, "weeks": weeks} if weeks else data), catalog, template)
+    usual = {"weeks": data.get("weeks") or _weeks(data, catalog), "minutes": data.get("minutes") or _minutes(data, catalog, template)}
+    return Request(profile_from_data({**data, **{name: value for name, value in usual.items() if value}}), catalog, template)
 
 
 def find_option(option: str, finder: Callable[[str, Catalog], T], word: str | None, catalog: Catalog) -> T | None:
@@ -178,3 +178,16 @@ def _weeks(data: Mapping[str, Any], catalog: Catalog) -> int | None:
     goal = catalog.vocabulary.terms.get("goals", {}).get(data.get("goal", Profile().goal))
     weeks = goal.data.get("weeks") if goal is not None else None
     return int(weeks) if weeks is not None else None
+
+
+def _minutes(data: Mapping[str, Any], catalog: Catalog, template: str | None) -> int | None:
+    """How long a session is, where nobody says and the usual minutes are too many or too few for the template asked for, or for all that
+    serve the goal: the middle of what it is made for, in steps of five. None where the usual minutes will do."""
+    from setlist.profile import Profile
+
+    usual, goal = Profile().minutes, data.get("goal", Profile().goal)
+    serving = [t for ref, t in sorted(catalog.templates.items()) if (ref == template if template else goal in t.goals)]
+    if not serving or any(t.minutes[0] <= usual <= t.minutes[1] for t in serving):
+        return None
+    low, high = serving[0].minutes
+    return max(low, (low + high) // 10 * 5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from setlist.limits import adjustable
 from setlist.model import Dose
 from setlist.planner import progress, times
-from setlist.planner.cycles import Solved, Stuck, carried, certify, make_problem, solve_loosely, solve_strictly
+from setlist.planner.cycles import Solved, Stuck, carried, certify, make_problem, solve_cycle, solve_loosely, solve_strictly
 from setlist.planner.layout import lay_out
 from setlist.planner.schedule import on_date
 from setlist.planner.solve import TARGET
@@ -51,10 +52,10 @@ def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Ch
     solver = solve_loosely if any(not r.rule.startswith("profile/minutes/") for r in before.relaxed) else solve_strictly
     solved: list[Solved] = []
     for number in range(first, -(-last // span)):
-        problem = make_problem(plan, at.shape, before.seed, number, starts, previous)
-        found = solver(problem, TARGET) if problem.columns else None
-        if found is None or {c.session for c in found.picked} != set(range(len(at.shape.sessions))):
-            return Stuck(problem)
+        make = partial(make_problem, plan, seed=before.seed, cycle=number, starts=starts, previous=previous)
+        found = solve_cycle(plan, at.shape, make, solver, TARGET)
+        if isinstance(found, Stuck):
+            return found
         solved.append(found)
         starts, previous = carried(plan, found.picked), tuple((c.place, c.exercise.ref) for c in found.picked)
     empty = replace(solved[0], picked=())
@@ -63,19 +64,19 @@ def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Ch
     return Chosen(laid[first * span :], proofs, tuple(r for one in solved for r in one.relaxed))
 
 
-def redosed(at: Setting, item: Item, dose: Dose) -> Item:
-    """An item with another dose, and the minutes that it takes."""
+def redosed(at: Setting, item: Item, dose: Dose, style: str) -> Item:
+    """An item with another dose, and the minutes that it takes in a block of a style."""
     setup = times.setup_seconds(at.plan.catalog.exercises[item.exercise], at.plan.catalog.vocabulary)
-    return replace(item, dose=dose, minutes=round(times.item_minutes(dose, setup), 2))
+    return replace(item, dose=dose, minutes=round(times.item_minutes(dose, setup, times.manner(style, item.group is not None)), 2))
 
 
 def _copied(at: Setting, session: SessionPlan, week: int, deload: Mapping[str, object] | None) -> SessionPlan:
     known = at.plan.catalog.exercises
 
-    def lighter(item: Item) -> Item:
-        return item if deload is None or item.exercise not in known else redosed(at, item, progress.lighter(item.dose, deload))
+    def lighter(item: Item, style: str) -> Item:
+        return item if deload is None or item.exercise not in known else redosed(at, item, progress.lighter(item.dose, deload), style)
 
-    blocks = tuple(replace(b, items=tuple(map(lighter, b.items))) for b in session.blocks)
+    blocks = tuple(replace(b, items=tuple(lighter(item, b.style) for item in b.items)) for b in session.blocks)
     return timed(at, replace(session, blocks=blocks, done=None, date=on_date(at.plan.profile.start, week, session.day)))
 
 

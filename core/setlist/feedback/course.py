@@ -98,20 +98,20 @@ class Walk:
         return timed(self.at, replace(session, blocks=tuple(self.block(week, session.id, block) for block in session.blocks)))
 
     def block(self, week: Week, session: str, block: BlockPlan) -> BlockPlan:
-        return replace(block, items=tuple(self.item(week, (session, item.exercise), block.id, item) for item in block.items))
+        return replace(block, items=tuple(self.item(week, (session, item.exercise), block, item) for item in block.items))
 
-    def item(self, week: Week, spot: Spot, block: str, item: Item) -> Item:
-        slot = self.at.shape.places[self.at.spot(spot[0], block, item.slot)].slot
+    def item(self, week: Week, spot: Spot, block: BlockPlan, item: Item) -> Item:
+        slot = self.at.shape.places[self.at.spot(spot[0], block.id, item.slot)].slot
         on = grounds(self.at.plan, item.exercise, slot)
         if on is None:
             return item  # nothing of it may be done: the audit says so
         course = self.course(spot, on)
         if course is None or (week.number == self.last[0] and course.decision != "step-back"):
-            return self.redosed(item, [safe(item.dose, on)], None)
+            return self.redosed(item, block.style, [safe(item.dose, on)], None)
         dose, reason = self.dose(week, spot, course, on)
         stepped = course.decision == "step-back"
         wished = [lay_over(item.dose, d, on, minutes=stepped) for d in dict.fromkeys((dose, course.move.dose, course.base))]
-        return self.redosed(item, [*wished, *([] if stepped else [safe(item.dose, on)])], reason)
+        return self.redosed(item, block.style, [*wished, *([] if stepped else [safe(item.dose, on)])], reason)
 
     def course(self, spot: Spot, on: Grounds) -> Course | None:
         """The course of an exercise, also of one that comes over from another session; None for what was never done."""
@@ -147,14 +147,14 @@ class Walk:
         first = amount(dose) == amount(course.move.dose) and dose.load_kg == course.move.dose.load_kg
         return dose, course.reason if first else course.forecast
 
-    def redosed(self, item: Item, wished: Iterable[Dose], reason: Reason | None) -> Item:
+    def redosed(self, item: Item, style: str, wished: Iterable[Dose], reason: Reason | None) -> Item:
         """The item at the first dose that every filter permits; as it is where none is: the audit says so."""
         dose = next((d for d in wished if self.permitted(item.exercise, d)), item.dose)
         if reason is None and dose != item.dose:
             reason = Reason(f"{PREFIX}hold", "Brought back within what safety allows now")
         kept = [r for r in item.reasons if not r.rule.startswith(PREFIX) or r.rule == SWAP]
         said = kept if reason is None else [*kept[:1], reason, *kept[1:]]
-        return replace(redosed(self.at, item, dose), reasons=tuple(said) or item.reasons)
+        return replace(redosed(self.at, item, dose, style), reasons=tuple(said) or item.reasons)
 
     def permitted(self, ref: str, dose: Dose) -> bool:
         if (ref, dose) not in self.allowed:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from setlist.builder import Plan
 from setlist.feedback.judge import MEASURES, Verdict
-from setlist.feedback.weights import weights
 from setlist.limits import LOAD_LIMITS, adjustable
 from setlist.model import Dose, DoseRange, Exercise, Finding, Slot
 from setlist.planner import progress
 from setlist.planner.columns import narrow
+from setlist.planner.loads import load_step, weights, within_share
 from setlist.safety import judge, within
 
 SHARE = 0.9  # of an amount that has no load to take off
@@ -89,7 +89,7 @@ def forward(dose: Dose, on: Grounds) -> Move:
         if any(key in on.limits for key in LOAD_LIMITS):
             return Move(dose, "its load is limited for your safety: write down what you lift (load_kg) to go on")
         return Move(fewer, f"{fewer.reps} reps again, with 2 to 10 % more load")
-    heavier = weights(on.exercise, on.plan.profile, on.plan.catalog.vocabulary, dose.load_kg).heavier(dose.load_kg)
+    heavier = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg).heavier(dose.load_kg)
     if heavier == dose.load_kg:
         return Move(dose, "the next load that can be made is more than 10 % heavier")
     wished = safe(replace(fewer, load_kg=heavier), on)
@@ -101,7 +101,7 @@ def forward(dose: Dose, on: Grounds) -> Move:
 def back(dose: Dose, on: Grounds) -> Move:
     """A tenth less: of the load where it is known, else of the amount, to the bottom of the range."""
     if dose.load_kg is not None:
-        lighter = weights(on.exercise, on.plan.profile, on.plan.catalog.vocabulary, dose.load_kg).lighter(dose.load_kg)
+        lighter = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg).lighter(dose.load_kg)
         if lighter is not None:
             return Move(replace(dose, load_kg=lighter), f"{dose.load_kg:g} to {lighter:g} kg")
     unknown = on.loaded and dose.load_kg is None  # there is a load, and nobody wrote down how heavy
@@ -125,7 +125,7 @@ def grow(dose: Dose, on: Grounds) -> Dose:
 
 def next_cycle(dose: Dose, on: Grounds) -> Dose:
     """Where a new cycle begins, as far as anybody can tell: loaded lifts with more load and few reps, the rest as it was."""
-    loads = on.plan.profile
+    loads = on.plan.profile.loads
     start = progress.carry_on(dose, on.allowed, loaded=on.loaded)
     if start.load_kg is not None and start.reps is not None:
         start = replace(start, load_kg=weights(on.exercise, loads, on.plan.catalog.vocabulary, start.load_kg).heavier(start.load_kg))
@@ -149,14 +149,14 @@ def safe(dose: Dose, on: Grounds) -> Dose:
 
 def _safe_load(dose: Dose, load: float, on: Grounds) -> float | None:
     plan, exercise = on.plan, on.exercise
-    if not on.loaded or progress.load_step(exercise, plan.catalog.vocabulary) is None:
+    if not on.loaded or load_step(exercise, plan.catalog.vocabulary) is None:
         return None
     shares = [int(share) for share in (dose.load_pct_1rm, on.limits.get("max_load_pct_1rm")) if share is not None]
     kept: float | None = load
     if shares:
-        kept = progress.within_share(load, min(shares), exercise, plan.profile.loads, plan.catalog.vocabulary)
+        kept = within_share(load, min(shares), exercise, plan.profile.loads, plan.catalog.vocabulary)
     if kept is not None and on.allowed.load_kg is not None and kept > on.allowed.load_kg[1]:
-        kept = weights(exercise, plan.profile, plan.catalog.vocabulary, kept).below(on.allowed.load_kg[1])
+        kept = weights(exercise, plan.profile.loads, plan.catalog.vocabulary, kept).below(on.allowed.load_kg[1])
     return kept
 
 

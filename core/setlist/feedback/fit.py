@@ -71,14 +71,14 @@ def _a_minute(at: Setting, session: SessionPlan, by: int) -> SessionPlan | None:
             bounds = on.allowed.minutes if on is not None else None
             minutes = item.dose.minutes + by
             if bounds is not None and bounds[0] <= minutes <= bounds[1]:
-                return _with(at, session, item, _lasting(at, item, minutes))
+                return _with(at, session, item, _lasting(at, item, minutes, block.style))
     return None
 
 
-def _lasting(at: Setting, item: Item, minutes: int) -> Item:
+def _lasting(at: Setting, item: Item, minutes: int, style: str) -> Item:
     why = Reason(FITTED, f"{minutes} minutes, so that the session is as long as you asked for ({OURS})")
     kept = [r for r in item.reasons if r.rule != FITTED]
-    return replace(redosed(at, item, replace(item.dose, minutes=minutes)), reasons=(*kept[:1], why, *kept[1:]))
+    return replace(redosed(at, item, replace(item.dose, minutes=minutes), style), reasons=(*kept[:1], why, *kept[1:]))
 
 
 def _wait(at: Setting, week: Week, session: SessionPlan, planned: Doses) -> SessionPlan:
@@ -89,7 +89,7 @@ def _wait(at: Setting, week: Week, session: SessionPlan, planned: Doses) -> Sess
             on = grounds(at.plan, item.exercise, at.shape.places[at.spot(session.id, block.id, item.slot)].slot)
             if dose is None or on is None or beyond_time(at, session, week.phase) <= 0:
                 continue
-            less = redosed(at, item, safe(replace(dose, load_kg=item.dose.load_kg), on))
+            less = redosed(at, item, safe(replace(dose, load_kg=item.dose.load_kg), on), block.style)
             if less.minutes < item.minutes:
                 why = Reason(FITTED, f"Less for now, so that the session is not longer than you asked for ({OURS})")
                 waiting = replace(less, reasons=(*item.reasons[:1], why, *item.reasons[1:]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,15 +11,18 @@ from msgspec.structs import replace
 from setlist.builder import AuditFailed, Plan
 from setlist.model import Dose
 from setlist.planner import audit, document, progress
-from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, tie
+from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, straight, tie
 from setlist.planner.compile import compile_rule
 from setlist.planner.problem import Problem, frame_rows
 from setlist.planner.relax import gave_way, largest, least_misses, loosened
 from setlist.planner.schedule import week_days
 from setlist.planner.solve import TARGET, Solution, solve
 from setlist.planner.terms import Compiler, Picks
+from setlist.planner.turns import cuts, turn_rows
 from setlist.program import Certificate, CycleProof, Program, Relaxed
 from setlist.results import Infeasible
+
+MOST_CUTS = 12
 
 
 class Solved(Struct, frozen=True):
@@ -35,6 +39,9 @@ class Stuck(Struct, frozen=True):
 
     problem: Problem
     order: tuple[tuple[str, str], ...] = ()
+
+
+Solver = Callable[[Problem, float], Solved | None]
 
 
 def run(plan: Plan, *, seed: int, best_effort: bool) -> Program | Infeasible:
@@ -77,15 +84,45 @@ def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: b
     previous: Picks = ()
     known: Known = {}
     for number in range(-(-weeks // plan.template.cycle_weeks)):
-        problem = make_problem(plan, shape, seed, number, starts, previous, known)
-        solver = solve_loosely if best_effort else solve_strictly
-        found = solver(problem, target) if problem.columns else None
-        if found is None or {c.session for c in found.picked} != set(range(len(shape.sessions))):
-            return Stuck(problem)  # a session with nothing in it is no session, however much gave way
+        make = partial(make_problem, plan, seed=seed, cycle=number, starts=starts, previous=previous, known=known)
+        found = solve_cycle(plan, shape, make, solve_loosely if best_effort else solve_strictly, target)
+        if isinstance(found, Stuck):
+            return found
         cycles.append(found)
         starts = carried(plan, found.picked)
         previous = tuple((c.place, c.exercise.ref) for c in found.picked)
     return cycles
+
+
+def solve_cycle(plan: Plan, shape: Frame, make: Callable[[Frame], Problem], solver: Solver, target: float) -> Solved | Stuck:
+    """One cycle. Where those that should take turns find nobody to take turns with, all of them do straight sets instead."""
+    plain = straight(shape)
+    problem = make(shape)
+    found = None
+    if plain is not shape:
+        found = together(problem, solve_strictly, target, plan)
+        problem = problem if _whole(found, shape) else make(plain)
+    if not _whole(found, shape):
+        found = solver(problem, target) if problem.columns else None
+    if found is None or not _whole(found, shape):
+        return Stuck(problem)  # a session with nothing in it is no session, however much gave way
+    return found
+
+
+def _whole(found: Solved | None, shape: Frame) -> bool:
+    """Whether every session holds something."""
+    return found is not None and {c.session for c in found.picked} == set(range(len(shape.sessions)))
+
+
+def together(problem: Problem, solver: Solver, target: float, plan: Plan) -> Solved | None:
+    """The solution whose picks can take turns as their blocks say: what cannot is forbidden, and the rest solved again."""
+    for _ in range(MOST_CUTS):
+        found = solver(problem, target) if problem.columns else None
+        against = [] if found is None else cuts(problem, found.picked, plan.judgements, plan.catalog.vocabulary)
+        if not against:
+            return found
+        problem.rows.extend(against)
+    return None
 
 
 def solve_strictly(problem: Problem, target: float) -> Solved | None:
@@ -146,6 +183,7 @@ def make_problem(
     compiler = Compiler(problem, plan.catalog.vocabulary, previous, span - 1 if deload and span > 1 else span)
     for rule in plan.rules:
         compile_rule(compiler, rule)
+    turn_rows(compiler)
     return problem
 
 

@@ -12,7 +12,9 @@ from setlist.builder import Plan
 from setlist.model import Block, Dose
 from setlist.planner import progress, times
 from setlist.planner.columns import Column, Frame
+from setlist.planner.loads import load_in, within_share
 from setlist.planner.schedule import in_order, on_date
+from setlist.planner.turns import in_turns
 from setlist.program import BlockPlan, Item, Reason, SessionPlan, Week
 from setlist.rules import Prefer, Rule, stands_in
 from setlist.selectors import Predicate, compile_clause
@@ -25,30 +27,32 @@ Speaking = Sequence[tuple[Rule, Prefer, Predicate]]  # preferences and whom they
 
 
 class Line(Struct, frozen=True):
-    """What is done in a block in a cycle, in order, each with its reasons. Only the doses differ from week to week."""
+    """What is done in a block in a cycle, in order, each with its reasons and with whom it takes turns. Only the doses differ from week to
+    week."""
 
     block: Block
-    picks: tuple[tuple[Column, tuple[Reason, ...]], ...]
+    picks: tuple[tuple[Column, tuple[Reason, ...], str | None], ...]
 
 
 def lay_out(plan: Plan, shape: Frame, cycles: Sequence[Solved], weeks: int) -> tuple[Week, ...]:
     """The weeks of solved cycles."""
     speaking = [(r, r.form, compile_clause(r.form.where, plan.catalog.vocabulary)) for r in plan.rules if isinstance(r.form, Prefer)]
-    lines = [_lines(plan, shape, cycle.picked, speaking) for cycle in cycles]
+    lines = [_lines(plan, cycle.problem.frame, cycle.picked, speaking) for cycle in cycles]
     return tuple(_week(plan, shape, lines, number) for number in range(1, weeks + 1))
 
 
 def _lines(plan: Plan, shape: Frame, picked: Sequence[Column], speaking: Speaking) -> list[list[Line]]:
     """For each session the blocks that hold something."""
     out: list[list[Line]] = []
+    vocabulary, places = plan.catalog.vocabulary, shape.places
     for s, blocks in enumerate(shape.blocks):
-        inside = [[c for c in picked if c.session == s and shape.places[c.place].block == b] for b in range(len(blocks))]
+        inside = [[c for c in picked if c.session == s and places[c.place].block == b] for b in range(len(blocks))]
         ordered = [
-            (block, in_order(members, block, shape.places, plan.catalog.vocabulary, plan.rules))
+            (block, in_turns(in_order(members, block, places, vocabulary, plan.rules), block, places, plan.judgements, vocabulary))
             for block, members in zip(blocks, inside, strict=True)
             if members
         ]
-        out.append([Line(block, tuple((c, reasons(plan, shape, c, speaking)) for c in columns)) for block, columns in ordered])
+        out.append([Line(block, tuple((c, reasons(plan, shape, c, speaking), group) for c, group in line)) for block, line in ordered])
     return out
 
 
@@ -70,9 +74,13 @@ def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int
     """A session in a week of a cycle (both from 0), on no day yet."""
     blocks = []
     for line in lines:
-        items = tuple(_item(plan, shape, column, why, cycle, at) for column, why in line.picks)
-        rounds = max(item.dose.sets for item in items) if line.block.rounds else None  # a set of each is a round
-        blocks.append(BlockPlan(line.block.name, line.block.style, items, line.block.id, rounds))
+        style, interval = line.block.style, line.block.interval if line.block.style == "interval" else None
+        items = tuple(
+            replace(_item(plan, shape, column, why, cycle, at, times.manner(style, group is not None)), group=group)
+            for column, why, group in line.picks
+        )
+        rounds = max(item.dose.sets for item in items) if line.block.rounds or style == "circuit" else None  # a set of each is a round
+        blocks.append(BlockPlan(line.block.name, style, items, line.block.id, rounds, interval))
     fixed, factor = times.overhead(shape.minutes)
     total = sum(item.minutes for block in blocks for item in block.items)
     overhead = round(fixed + (factor - 1) * total, 2)
@@ -80,10 +88,10 @@ def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int
     return SessionPlan(0, session.title, round(total + overhead, 1), overhead, tuple(blocks), session.id)
 
 
-def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cycle: int, at: int) -> Item:
+def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cycle: int, at: int, how: str) -> Item:
     exercise, slot = column.exercise, shape.places[column.place].slot
     dose = loaded(plan, column, column.doses[at], cycle)
-    minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary)), 2)
+    minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary), how), 2)
     findings = tuple(f for f in plan.judgements[exercise.ref].findings if f.severity in ("modify", "caution"))
     return Item(exercise.ref, exercise.name, slot.role, dose, minutes, why, findings, slot.id)
 
@@ -92,10 +100,10 @@ def loaded(plan: Plan, column: Column, dose: Dose, cycle: int) -> Dose:
     """The dose with the person's own load, a step heavier each cycle, within what safety, its share of 1RM and 2-10 % allow."""
     exercise, vocabulary, loads = column.exercise, plan.catalog.vocabulary, plan.profile.loads
     verdict = plan.judgements[exercise.ref]
-    load = progress.load_in(exercise, loads, vocabulary, cycle)
+    load = load_in(exercise, plan.profile, vocabulary, cycle)
     shares = [int(share) for share in (dose.load_pct_1rm, verdict.limits.get("max_load_pct_1rm")) if share is not None]
     if load is not None and shares:
-        load = progress.within_share(load, min(shares), exercise, loads, vocabulary)
+        load = within_share(load, min(shares), exercise, loads, vocabulary)
     if load is None or verdict.dose is None:
         return dose
     return progress.clamp(replace(dose, load_kg=load), verdict.dose)
@@ -109,7 +117,7 @@ def reasons(plan: Plan, shape: Frame, column: Column, speaking: Speaking) -> tup
     first = Reason(f"template/{shape.sessions[place.session].id}/{place.slot.id}", f"{block.name}: {purpose}")
     found = [Reason(name, because, points) for name, because, points in plan.scores.get(ref, ())]
     for rule, form, speaks_for in speaking:
-        if stands_in(rule.where_in, block.id, place.slot.id, place.slot.role) and speaks_for(column.exercise):
+        if stands_in(rule.where_in, block.id, place.slot.id, place.slot.role, shape.days[place.session]) and speaks_for(column.exercise):
             found.append(Reason(rule.id, rule.because, form.points))
     found.sort(key=lambda r: (-abs(r.points or 0), r.rule, r.text))
     return (first, *found[:MOST_REASONS])

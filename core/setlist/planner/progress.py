@@ -7,11 +7,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from setlist.model import EMPTY, Dose, DoseRange, Exercise, Template, Vocabulary
+from setlist.model import EMPTY, Dose, DoseRange, Template
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
-LOAD_STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
 
 
 def start_dose(allowed: DoseRange, sets: int, *, minutes: int | None = None) -> Dose:
@@ -113,53 +112,6 @@ def carry_on(last: Dose, allowed: DoseRange, *, loaded: bool) -> Dose:
     return last
 
 
-def next_load(load_kg: float, step_kg: float) -> float:
-    """The next load that can be made: one step up when that is 2-10 %, else the nearest step in that band, else the same load."""
-    low, high = (load_kg * (1 + pct / 100) for pct in LOAD_STEP_PCT)
-    up = load_kg + step_kg
-    if up > high:
-        return load_kg
-    while up < low:
-        up += step_kg
-    return up if up <= high else load_kg
-
-
 def deload_for(template: Template, level: str) -> Mapping[str, Any] | None:
     """The template's deload where it is meant for this level."""
     return template.deload if template.deload and level in template.deload.get("levels", ()) else None
-
-
-def known_load(kind: str, exercise: Exercise, loads: Mapping[str, Any]) -> float | None:
-    """What the person said of an exercise in kg, by full or short id: `working` (the weight used now) or `one_rm`."""
-    told = loads.get(kind, EMPTY)
-    value = told.get(exercise.ref, told.get(exercise.id))
-    return None if value is None else float(value)
-
-
-def load_step(exercise: Exercise, vocabulary: Vocabulary) -> float | None:
-    """The smallest step in kg of the equipment an exercise needs; None where no weight can be chosen."""
-    things = vocabulary.terms.get("equipment", EMPTY)
-    needs = (*exercise.equipment.all, *exercise.equipment.any)
-    return min((float(things[n].data["load_step_kg"]) for n in needs if n in things and things[n].data.get("load_step_kg")), default=None)
-
-
-def load_in(exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary, cycle: int) -> float | None:
-    """The person's working weight in a cycle (from 0), a step heavier each; None where it is not known."""
-    load, step = known_load("working", exercise, loads), load_step(exercise, vocabulary)
-    if load is not None and step is not None:
-        for _ in range(cycle):
-            load = next_load(load, step)
-    return load
-
-
-def within_share(load_kg: float, most_pct: int, exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary) -> float | None:
-    """A weight brought below a share of the one-repetition maximum, to a step that can be made; None where the maximum is not known:
-    then reps in reserve say how heavy it may be, and a number in kg would only contradict them."""
-    maximum = known_load("one_rm", exercise, loads)
-    if maximum is None:
-        return None
-    most = maximum * most_pct / 100
-    if load_kg <= most:
-        return load_kg
-    step = load_step(exercise, vocabulary)
-    return most if step is None else int(most / step) * step

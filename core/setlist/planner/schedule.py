@@ -50,7 +50,7 @@ def in_order(
     orders = [r for r in rules if isinstance(r.form, Order)]
 
     def inside(c: Column, rule: Rule) -> bool:
-        return stands_in(rule.where_in, block.id, places[c.place].slot.id, places[c.place].slot.role)
+        return stands_in(rule.where_in, block.id, places[c.place].slot.id, places[c.place].slot.role, ())
 
     return _apply(line, orders, inside, vocabulary) if orders else line
 

@@ -17,6 +17,7 @@ from setlist.planner.cycles import days_of
 from setlist.planner.evaluate import Matcher
 from setlist.planner.layout import Speaking, loaded, reasons
 from setlist.planner.schedule import in_order
+from setlist.planner.turns import again
 from setlist.program import BlockPlan, Item, Program, Reason, SessionPlan, Week
 from setlist.rules import Prefer
 from setlist.selectors import compile_clause
@@ -133,8 +134,8 @@ def without(at: Setting, program: Program, place: Place) -> tuple[Week, ...]:
 
 def timed(at: Setting, session: SessionPlan) -> SessionPlan:
     """A session with its rounds and minutes added up again, as a build does."""
-    rounded = {b.id for b in at.plan.template.sessions[session.id].blocks if b.rounds is not None}
-    blocks = tuple(replace(b, rounds=max(i.dose.sets for i in b.items)) if b.id in rounded and b.items else b for b in session.blocks)
+    catalog = at.plan.catalog
+    blocks = tuple(again(b, catalog.exercises, at.plan.judgements, catalog.vocabulary) for b in session.blocks)
     total = sum(item.minutes for block in blocks for item in block.items)
     fixed, factor = times.overhead(at.shape.minutes)
     overhead = round(fixed + (factor - 1) * total, 2)
@@ -167,8 +168,8 @@ def _options(
     growth = Growth(
         plan.template.cycle_weeks, deload, lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose), starts
     )
-    verdict, rounds = plan.judgements[exercise.ref], at.block(spot).rounds
-    return options(exercise, place.slot, rounds, verdict, plan.catalog, growth, at.shape.minutes)
+    verdict = plan.judgements[exercise.ref]
+    return options(exercise, place.slot, at.block(spot), verdict, plan.catalog, growth, at.shape.minutes)
 
 
 def _doses(at: Setting, exercise: Exercise, place: Place, choice: Choice, weeks: Sequence[Week]) -> dict[int, tuple[int, Dose]] | None:
@@ -199,8 +200,7 @@ def _exchange(
 ) -> SessionPlan:
     spot, dose = given
     plan, where = at.plan, at.shape.places[spot]
-    minutes = times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary))
-    column = Column(where.session, spot, exercise, (dose,), (minutes,))
+    column = Column(where.session, spot, exercise, (dose,), (0.0,))
     dose = loaded(plan, column, dose, week.cycle - 1)
     purpose, *others = reasons(plan, at.shape, column, at.speaking)
     blocks = []
@@ -209,7 +209,9 @@ def _exchange(
         if old is not None:
             findings = tuple(f for f in plan.judgements[exercise.ref].findings if f.severity in ("modify", "caution"))
             said = (purpose, why(old), *others)
-            new = Item(exercise.ref, exercise.name, where.slot.role, dose, round(minutes, 2), said, findings, where.slot.id)
+            how = times.manner(block.style, old.group is not None)
+            minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary), how), 2)
+            new = Item(exercise.ref, exercise.name, where.slot.role, dose, minutes, said, findings, where.slot.id, old.group)
             block = _ordered(at, session.id, replace(block, items=tuple(new if item is old else item for item in block.items)))
         blocks.append(block)
     return timed(at, replace(session, blocks=tuple(blocks)))

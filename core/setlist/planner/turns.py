@@ -1,0 +1,220 @@
+"""Who takes turns: the pairs of a superset, the one group of a circuit. Solver and layout ask the same question here; the audit does not.
+
+A pair works muscles that leave each other alone, so that one rests while the other works: never the same primary muscle group twice
+(row supersets), and never the same bar or machine, which would have to be loaded anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from setlist.model import EMPTY, Block, Dose, Exercise, Vocabulary
+from setlist.planner import times
+from setlist.planner.columns import Column, Place
+from setlist.planner.problem import Problem, Row
+from setlist.planner.terms import Compiler
+from setlist.program import BlockPlan, Item
+from setlist.safety import Judgement
+
+TOGETHER = "core/turns"  # rows that make sure that what takes turns has somebody to take turns with; never relaxed
+MOST_IN_SUPERSET = 3
+OPPOSITE = 1.0  # how much better an opposite muscle is than one that merely leaves the other alone
+
+Groups = tuple[tuple[int, ...], ...]
+One = TypeVar("One")
+
+
+class Turn(Struct, frozen=True):
+    """One that takes turns: its dose in every week, and the least rest that safety lets it have between two sets."""
+
+    exercise: Exercise
+    doses: tuple[Dose, ...]
+    least_rest_s: int = 0
+
+
+def grouped(turns: Sequence[Turn], style: str, vocabulary: Vocabulary) -> Groups | None:
+    """The positions of those that go together, everyone in one group; None where that cannot be."""
+    everyone = tuple(range(len(turns)))
+    if not turns:
+        return ()
+    if style == "circuit":
+        even = len({turn.doses[0].sets for turn in turns}) == 1
+        return (everyone,) if len(turns) > 1 and even and rested(turns, style) else None
+    fits = {(a, b): _fit(turns[a], turns[b], vocabulary) for a in everyone for b in everyone if a < b}
+    return _split(turns, everyone, {pair: cost for pair, cost in fits.items() if cost is not None})
+
+
+def _split(turns: Sequence[Turn], left: tuple[int, ...], fits: Mapping[tuple[int, int], float]) -> Groups | None:
+    """Pairs, and one three where the number is odd; the first finds its best partner, and takes the next best where the rest is stuck."""
+    if not left:
+        return ()
+    first, others = left[0], left[1:]
+    near = sorted((n for n in others if (first, n) in fits), key=lambda n: (fits[first, n], n))
+    options: list[tuple[int, ...]] = [(first, n) for n in near]
+    if len(left) % 2:
+        options = [(first, n, m) for n in near for m in near if n < m and (n, m) in fits] + (
+            options if len(left) > MOST_IN_SUPERSET else []
+        )
+    for group in options:
+        if rested([turns[n] for n in group], "superset"):
+            after = _split(turns, tuple(n for n in others if n not in group), fits)
+            if after is not None:
+                return (group, *after)
+    return None
+
+
+def _fit(a: Turn, b: Turn, vocabulary: Vocabulary) -> float | None:
+    """How little two leave each other alone (smaller is better); None where they may not be together."""
+    worked = [turn.exercise.groups or dict.fromkeys(turn.exercise.primary, 1.0) for turn in (a, b)]
+    main = [{group for group, share in groups.items() if share == 1} for groups in worked]
+    if not main[0].isdisjoint(main[1]) or not _stations(a, vocabulary).isdisjoint(_stations(b, vocabulary)):
+        return None
+    if abs(a.doses[0].sets - b.doses[0].sets) > 1:
+        return None
+    groups = vocabulary.terms.get("groups", EMPTY)
+    opposite = any(group in groups and groups[group].data.get("opposite") in main[1] for group in sorted(main[0]))
+    uneven = abs(a.doses[0].sets - b.doses[0].sets) / 2
+    return sum(min(share, worked[1].get(group, 0.0)) for group, share in worked[0].items()) + uneven - OPPOSITE * opposite
+
+
+def _stations(turn: Turn, vocabulary: Vocabulary) -> frozenset[str]:
+    """What an exercise needs that takes longer to set up than to walk to."""
+    things = vocabulary.terms.get("equipment", EMPTY)
+    needs = (*turn.exercise.equipment.all, *turn.exercise.equipment.any[:1])
+    return frozenset(n for n in needs if n in things and float(things[n].data.get("setup_s", 0)) > times.STATION_S)
+
+
+def rested(turns: Sequence[Turn], style: str) -> bool:
+    """Whether everyone has the least rest that safety asks for while the others have their turn and all rest after it."""
+    for week in zip(*(turn.doses for turn in turns), strict=True):
+        work = [times.set_seconds(dose, style) for dose in week]
+        rest = times.round_rest(week, style)
+        for turn, dose, own in zip(turns, week, work, strict=True):
+            if dose.sets > 1 and sum(work) - own + rest < turn.least_rest_s:
+                return False
+    return True
+
+
+def in_turns(
+    line: Sequence[Column], block: Block, places: Sequence[Place], judgements: Mapping[str, Judgement], vocabulary: Vocabulary
+) -> list[tuple[Column, str | None]]:
+    """The picks of a block in order, those that go together side by side where their first stands, each with its letter and number."""
+    sharing = [n for n, c in enumerate(line) if times.takes_turns(block.style, places[c.place].slot.role)]
+    groups = grouped([turn_of(line[n], judgements) for n in sharing], block.style, vocabulary) or ()
+    return side_by_side(line, [[sharing[n] for n in group] for group in groups])
+
+
+def side_by_side(line: Sequence[One], groups: Sequence[Sequence[int]]) -> list[tuple[One, str | None]]:
+    """A line with its groups (of positions) together where the first of each stands: A1, A2, then B1 and so on; None is in no group."""
+    led = {group[0]: group for group in sorted(map(sorted, groups))}
+    placed = {n for group in groups for n in group}
+    out: list[tuple[One, str | None]] = []
+    for n, one in enumerate(line):
+        if n in led:
+            letter = chr(ord("A") + list(led).index(n))
+            out += [(line[m], f"{letter}{number}") for number, m in enumerate(led[n], 1)]
+        elif n not in placed:
+            out.append((one, None))
+    return out
+
+
+def turn_of(column: Column, judgements: Mapping[str, Judgement]) -> Turn:
+    return Turn(column.exercise, column.doses, _least_rest(column.exercise.ref, judgements))
+
+
+def _least_rest(ref: str, judgements: Mapping[str, Judgement]) -> int:
+    allowed = judgements[ref].dose if ref in judgements else None
+    return 0 if allowed is None or allowed.rest_s is None else allowed.rest_s[0]
+
+
+def again(block: BlockPlan, known: Mapping[str, Exercise], judgements: Mapping[str, Judgement], vocabulary: Vocabulary) -> BlockPlan:
+    """A block after something in it was exchanged or went: its turns, the minutes they take, and its rounds. Groups stay as they are as
+    long as they go together; where nobody fits any more all do straight sets. One with an exercise that the packs lack stays as it is."""
+    sharing = [n for n, item in enumerate(block.items) if times.takes_turns(block.style, item.role)]
+    items = block.items
+    if sharing and all(item.exercise in known for item in items):
+        turns = {n: Turn(known[items[n].exercise], (items[n].dose,), _least_rest(items[n].exercise, judgements)) for n in sharing}
+        groups = _kept(block, turns, vocabulary)
+        if groups is None:
+            found = grouped([turns[n] for n in sharing], block.style, vocabulary) or ()
+            groups = [[sharing[n] for n in group] for group in found]
+        items = tuple(_timed(item, group, block.style, known, vocabulary) for item, group in side_by_side(items, groups))
+    counted = block.rounds is not None and items
+    return replace(block, items=items, rounds=max(item.dose.sets for item in items) if counted else block.rounds)
+
+
+def _kept(block: BlockPlan, turns: Mapping[int, Turn], vocabulary: Vocabulary) -> list[list[int]] | None:
+    """The groups that a block's items name, where everyone who takes turns is in one and they still go together."""
+    named: dict[str, list[int]] = {}
+    for n in turns:
+        named.setdefault((block.items[n].group or "")[:1], []).append(n)
+    whole = "" not in named and all(
+        grouped([turns[n] for n in group], block.style, vocabulary) == (tuple(range(len(group))),) for group in named.values()
+    )
+    return list(named.values()) if whole and (block.style != "circuit" or len(named) == 1) else None
+
+
+def _timed(item: Item, group: str | None, style: str, known: Mapping[str, Exercise], vocabulary: Vocabulary) -> Item:
+    setup = times.setup_seconds(known[item.exercise], vocabulary)
+    return replace(item, group=group, minutes=round(times.item_minutes(item.dose, setup, times.manner(style, group is not None)), 2))
+
+
+def turn_rows(c: Compiler) -> None:
+    """Rows of blocks in which picks take turns: nobody is alone, no muscle group is in more than half of a superset's picks, and a
+    circuit has one number of rounds."""
+    for (s, b), members in _sharing(c.problem).items():
+        block = c.problem.frame.blocks[s][b]
+        text = f"{c.problem.frame.sessions[s].title}: who takes turns in '{block.name}'"
+        some = c.switch(members)
+        c.problem.add(Row(TOGETHER, text, (*((i, 1.0) for i in members), (some, -2.0)), 0, None))
+        if block.style == "circuit":
+            by_sets: dict[int, list[int]] = {}
+            for i in members:
+                by_sets.setdefault(c.problem.columns[i].sets, []).append(i)
+            if len(by_sets) > 1:
+                switches = tuple((c.switch(found), 1.0) for found in by_sets.values())
+                c.problem.add(Row(TOGETHER, text, switches, None, 1))
+            continue
+        for worked in _by_group(c.problem, members).values():
+            half = tuple((i, 1.0 if i in worked else -1.0) for i in members)
+            c.problem.add(Row(TOGETHER, text, half, None, 0))
+
+
+def _by_group(problem: Problem, members: Sequence[int]) -> dict[str, set[int]]:
+    """The columns that work each muscle group first of all."""
+    found: dict[str, set[int]] = {}
+    for i in members:
+        exercise = problem.columns[i].exercise
+        for group, share in (exercise.groups or dict.fromkeys(exercise.primary, 1.0)).items():
+            if share == 1:
+                found.setdefault(group, set()).add(i)
+    return found
+
+
+def _sharing(problem: Problem) -> dict[tuple[int, int], list[int]]:
+    """(session, block) -> the columns that take turns there."""
+    shape = problem.frame
+    found: dict[tuple[int, int], list[int]] = {}
+    for i, column in enumerate(problem.columns):
+        place = shape.places[column.place]
+        if times.takes_turns(shape.blocks[column.session][place.block].style, place.slot.role):
+            found.setdefault((column.session, place.block), []).append(i)
+    return found
+
+
+def cuts(problem: Problem, picked: Iterable[Column], judgements: Mapping[str, Judgement], vocabulary: Vocabulary) -> list[Row]:
+    """A row against each block of picks that do not go together: one of them goes, or somebody joins them."""
+    chosen = {id(column) for column in picked}
+    rows = []
+    for (s, b), members in _sharing(problem).items():
+        block = problem.frame.blocks[s][b]
+        inside = [i for i in members if id(problem.columns[i]) in chosen]
+        turns = [turn_of(problem.columns[i], judgements) for i in inside]
+        if grouped(turns, block.style, vocabulary) is None:
+            terms = tuple((i, 1.0 if i in inside else -1.0) for i in members)
+            rows.append(Row(TOGETHER, f"'{block.name}': these do not go together", terms, None, len(inside) - 1))
+    return rows
