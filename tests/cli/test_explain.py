@@ -132,3 +132,14 @@ def test_a_person_who_would_get_no_program_now(setlist: Command, relief: Path) -
 )
 def test_the_proof_in_words_promises_no_more_than_was_proven(certificate: Certificate, text: str) -> None:
     assert quality_words(certificate) == text
+
+
+def test_what_a_rule_does(setlist: Command, strength: Path) -> None:
+    said = setlist("explain", strength, "balance/pull-push")
+    assert said.code == 0
+    assert flat(said.out).startswith("balance/pull-push: As much pulling as pushing, up to half more")
+    assert "Soft: it weighs" in flat(said.out)
+    (data,) = setlist("explain", "--json", strength, "equipment/owned").json
+    assert "gym:lat-pulldown" in data["keeps_out"]
+    unknown = setlist("explain", strength, "balance/pul-push")
+    assert unknown.code == 2 and "did you mean 'balance/pull-push'?" in unknown.err

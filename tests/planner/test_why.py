@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from building import built, planned, relief_plan, relief_program
-from setlist import HasCondition, Profile, limit, prefer, where
-from setlist.planner.why import limits, missing, why
+from setlist import HasCondition, Profile, forbid, limit, prefer, where
+from setlist.planner.why import binding, limits, missing, why
 from setlist.rules import Rotate
 from small_week import PERSON, a_plan, hard, soft, solved
 
@@ -83,3 +83,28 @@ def test_limits_name_the_soft_rules_that_cost_points_dearest_first() -> None:
         hard(limit(where(kind="strength"), exercises=(2, 2), per="week"), name="club/two"),
     )
     assert limits(a_plan(*rules), solved(*rules)) == (("wish/no-walk (a week)", 4.0), ("wish/none (a week)", 1.0))
+
+
+def test_a_rule_that_binds_says_what_it_costs() -> None:
+    (one,) = binding(a_plan(*WISHES, ONE), solved(*WISHES, ONE), "club/one")
+    assert one.cost == pytest.approx(6, abs=0.1)  # the pull-down's three points in both sessions
+    assert (one.misses, one.keeps_out) == ((), ())
+
+
+def test_a_rule_that_changes_nothing_costs_nothing() -> None:
+    lax = hard(limit(PULLS, exercises=(None, 9), per="session"), name="club/lax")
+    (one,) = binding(a_plan(*WISHES, lax), solved(*WISHES, lax), "club/lax")
+    assert one.cost == 0
+
+
+def test_a_soft_rule_says_where_it_is_missed() -> None:
+    more = soft(limit(where(id="club:row"), exercises=(9, None), per="week"), name="wish/more", weight=0.1)
+    (one,) = binding(a_plan(*WISHES, ONE, more), solved(*WISHES, ONE, more), "wish/more")
+    assert one.misses == (("week 1, the week", 7.0),)
+
+
+def test_a_rule_that_forbids_names_what_it_keeps_out() -> None:
+    never = hard(forbid(where(id="club:press")), name="club/never")
+    (one,) = binding(a_plan(never), solved(never), "club/never")
+    assert (one.keeps_out, one.cost) == (("club:press",), None)
+    assert binding(a_plan(), solved(), "club/nobody") == ()

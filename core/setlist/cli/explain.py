@@ -10,7 +10,7 @@ import click
 from setlist.cli.app import Talk
 from setlist.cli.errors import DONE, GATE
 from setlist.cli.layout import show
-from setlist.cli.listing import emit_one, json_option
+from setlist.cli.listing import emit, emit_one, json_option
 from setlist.cli.notices import notice, tell
 from setlist.cli.plugin_options import plugin_options, plugins_from
 from setlist.cli.usage import UsageProblem
@@ -19,13 +19,16 @@ from setlist.plaintext import plain
 
 @click.command()
 @click.argument("program", type=click.Path(path_type=Path))
-@click.argument("exercise", required=False)
+@click.argument("exercise", metavar="[EXERCISE|RULE]", required=False)
 @click.option("-p", "--pack", "packs", multiple=True, metavar="FOLDER", help="The folder of a pack that is not installed. May be repeated.")
 @json_option
 @plugin_options
 @click.pass_obj
 def command(talk: Talk, /, program: Path, exercise: str | None, packs: tuple[str, ...], as_json: bool, **options: Any) -> int:
-    """Say what limits a program; with EXERCISE, why it is in the program or is not."""
+    """Say what limits a program; with EXERCISE, why it is in the program or is not; with RULE, what that rule does to it.
+
+    A rule is named as `setlist rule list` does: balance/pull-push.
+    """
     from setlist.builder import NoTemplate
     from setlist.cli.outcome import refused_lines
     from setlist.cli.reading import read_program
@@ -48,6 +51,15 @@ def command(talk: Talk, /, program: Path, exercise: str | None, packs: tuple[str
             emit_one(overview_data(found), as_json)
         else:
             show(overview_lines(found))
+        return DONE
+    if "/" in exercise:
+        from setlist.cli.bindings import binding_data, binding_lines, bindings
+
+        bound = bindings(found, exercise)
+        if as_json:
+            emit([binding_data(one) for one in bound], (), as_json)
+        else:
+            show(binding_lines(bound))
         return DONE
     given = answer(found, exercise)
     if as_json:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.builder import Plan
 from setlist.model import Finding
 from setlist.planner.columns import frame
 from setlist.planner.cycles import days_of, make_problem
-from setlist.planner.problem import Problem, Row
+from setlist.planner.evaluate import Matcher, held, missed
+from setlist.planner.problem import Problem, Row, worth
 from setlist.planner.solve import Solution, solve
 from setlist.program import Program, Reason
 from setlist.rules import Rule
 from setlist.selectors import compile_clause
+
+SMALL = 1e-6
 
 
 class Why(Struct, frozen=True):
@@ -115,3 +119,47 @@ def _problem(plan: Plan, seed: int) -> Problem:
 
 def _refs(problem: Problem, solution: Solution) -> set[str]:
     return {problem.columns[i].exercise.ref for i in solution.picked}
+
+
+class Binding(Struct, frozen=True):
+    """What a rule does to a program. `keeps_out`: exercises it forbids. `misses`: (where, by how much) in the first week of a cycle.
+    `cost`: how many points more the first cycle's week could have without it; None where nothing is left to compare."""
+
+    rule: Rule
+    keeps_out: tuple[str, ...] = ()
+    misses: tuple[tuple[str, float], ...] = ()
+    cost: float | None = None
+
+
+def binding(plan: Plan, program: Program, name: str) -> tuple[Binding, ...]:
+    """What the rules of that id do, or those that were spread out from it (`name/...`); empty where the plan has none."""
+    rules = [rule for rule in plan.rules if rule.id == name or rule.id.startswith(f"{name}/")]
+    if not rules:
+        return ()
+    problem = _problem(plan, program.seed)
+    best = solve(problem)
+    matching = Matcher(plan.catalog)
+    weeks = [w for before, w in zip((None, *program.weeks), program.weeks, strict=False) if before is None or before.cycle != w.cycle]
+    around = [held(week, plan.catalog, plan.template, plan.profile.minutes, matching) for week in weeks]
+    out = []
+    for rule in rules:
+        keeps_out = tuple(ref for ref, forbidding in plan.forbidden.items() if rule in forbidding)
+        misses = tuple(
+            (f"week {one.week.number}, {text}", round(amount, 2)) for one in around for text, amount in missed(rule, one) if amount > SMALL
+        )
+        cost = None if best is None or keeps_out else _cost(plan, program.seed, rule, best)
+        out.append(Binding(rule, keeps_out, misses, cost))
+    return tuple(out)
+
+
+def _cost(plan: Plan, seed: int, rule: Rule, best: Solution) -> float | None:
+    """The points the first week gains where a rule is not asked for, what the rule itself gave or took left out of both. Less than the
+    proof of the first search leaves open is nothing that anybody can tell."""
+    without = _problem(replace(plan, rules=tuple(r for r in plan.rules if r is not rule)), seed)
+    picks = {(c.place, c.exercise.ref, c.doses) for c in (_problem(plan, seed).columns[i] for i in best.picked)}
+    same = [i for i, c in enumerate(without.columns) if (c.place, c.exercise.ref, c.doses) in picks]
+    freed = solve(without)
+    if freed is None:
+        return None
+    gained = freed.objective - worth(without, without.rows, same)[0]
+    return round(gained, 2) if gained > best.bound - best.objective else 0.0

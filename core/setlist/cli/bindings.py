@@ -1,0 +1,63 @@
+"""What a rule does to a program, as data and as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from setlist.builder import Plan
+from setlist.cli.entries import Data, rule_data
+from setlist.cli.layout import Lines, bullets, section, wrapped
+from setlist.cli.replan import Replan
+from setlist.cli.usage import UsageProblem
+from setlist.planner.why import Binding, binding
+from setlist.problems import did_you_mean
+from setlist.rules import Prefer
+
+MOST_NAMED = 8
+
+
+def bindings(found: Replan, name: str) -> tuple[Binding, ...]:
+    """What the rules behind a name do; UsageProblem where the program was built without such a rule."""
+    assert isinstance(found.plan, Plan)
+    known = binding(found.plan, found.program, name)
+    if not known:
+        names = sorted({rule.id for rule in found.plan.rules})
+        hint = did_you_mean(name, names) or "`setlist rule list` names the rules; some belong to other templates, goals or levels"
+        raise UsageProblem(f"no rule {name!r} had a say in this program: {hint}")
+    return known
+
+
+def binding_data(one: Binding) -> Data:
+    return {
+        "rule": rule_data(one.rule),
+        "keeps_out": list(one.keeps_out),
+        "misses": [{"where": where, "by": by} for where, by in one.misses],
+        "cost": one.cost,
+    }
+
+
+def binding_lines(known: Sequence[Binding]) -> Lines:
+    out: Lines = []
+    for one in known:
+        source = f" (source: {one.rule.source})" if one.rule.source else ""
+        out += [*([""] if out else []), *wrapped(f"{one.rule.id}: {one.rule.because or 'no reason given'}{source}"), *wrapped(_says(one))]
+        out += section("Missed:", bullets(f"{where}: by {by:g}" for where, by in one.misses))
+        more = len(one.keeps_out) - MOST_NAMED
+        named = [*one.keeps_out[:MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
+        out += section("It keeps out:", bullets(named))
+    return out
+
+
+def _says(one: Binding) -> str:
+    strength = "Hard: it always holds." if one.rule.hard else f"Soft: it weighs {_weight(one.rule.form, one.rule.weight)}."
+    if one.keeps_out:
+        return strength
+    if one.cost is None:
+        return f"{strength} Without it there is nothing to compare."
+    if one.cost:
+        return f"{strength} It binds: without it the rest of the week could score {one.cost:g} points more."
+    return f"{strength} It does not bind: without it the week would be as good, as far as the proof can tell."
+
+
+def _weight(form: object, weight: float) -> str:
+    return f"{form.points:+g} points a pick" if isinstance(form, Prefer) else f"{weight:g} points a unit"
