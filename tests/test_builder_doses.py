@@ -136,4 +136,4 @@ def test_volume_is_counted_as_its_rule_counts() -> None:
     ]
     much = soft(limit(where(kind="strength", muscles={"any": ["back"]}), sets=(400, None), per="week"))
     (told,) = [v for v in solved(much).volume if v.week == 1]
-    assert told.why == f"{told.sets:g} of 400 sets fit beside the other rules and the minutes"
+    assert told.why == f"{told.sets:g} of 400 sets: more do not fit in, or cost the week more points than they give"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from setlist import Dose, DoseRange
+from setlist import Dose, DoseRange, HasCondition, Profile
 from setlist.limits import within
 from setlist.model import Equipment, Vocabulary
 from setlist.planner import progress
@@ -23,6 +23,7 @@ BARBELL = a_move("deadlift", equipment=Equipment(all=("barbell",)))
 
 def test_a_start_is_few_reps_much_rest_and_much_in_reserve() -> None:
     assert progress.start_dose(REPS, 3) == Dose(sets=3, reps=8, rest_s=90, rir=4)
+    assert [progress.start_dose(REPS, 3, level=level).rir for level in ("intermediate", "advanced")] == [3, 2]
     assert progress.start_dose(DoseRange(minutes=(5, 20)), 1, minutes=12) == Dose(sets=1, minutes=12)
 
 
@@ -124,3 +125,9 @@ def test_what_is_loaded_goes_back_to_few_reps_and_the_rest_goes_on() -> None:
     last = Dose(sets=3, reps=12)
     assert progress.carry_on(last, REPS, loaded=True).reps == 8
     assert progress.carry_on(last, REPS, loaded=False).reps == 12
+
+
+def test_pain_and_conditions_begin_with_the_effort_of_a_beginner() -> None:
+    assert progress.effort(Profile(level="advanced")) == "advanced"
+    assert progress.effort(Profile(level="advanced", conditions=(HasCondition("scoliosis"),))) == "beginner"
+    assert progress.effort(Profile(level="advanced", pain=({"region": "back", "level": 2},))) == "beginner"

@@ -10,7 +10,7 @@ from zlib import crc32
 from msgspec import Struct
 from msgspec.structs import replace
 
-from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Range, Session, Slot, Template
+from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Level, Range, Session, Slot, Template
 from setlist.planner import progress, times
 from setlist.safety import Judgement
 from setlist.selectors import compile_clause
@@ -57,12 +57,14 @@ class Frame(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """How doses grow: the weeks of a cycle, the deload, the progression of a role, and the doses kept lifts start from."""
+    """How doses grow: the weeks of a cycle, the deload, the progression of a role, the doses kept lifts
+    start from, and the level that effort begins at."""
 
     weeks: int
     deload: Mapping[str, object] | None
     step: Callable[[str, Dose], progress.Step]
     starts: Mapping[str, Dose]
+    level: Level = "beginner"
 
 
 def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
@@ -171,7 +173,7 @@ def options(
     found = []
     for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
         for minutes in minute_options(allowed, session_minutes):
-            start = replace(progress.start_dose(allowed, sets, minutes=minutes), per_side=exercise.sides != "none")
+            start = replace(progress.start_dose(allowed, sets, minutes=minutes, level=growth.level), per_side=exercise.sides != "none")
             if exercise.ref in growth.starts:
                 start = progress.clamp(resume(growth.starts[exercise.ref], start), allowed)
             step = growth.step(slot.role, start)

@@ -116,9 +116,10 @@ def _whole(found: Solved | None, shape: Frame) -> bool:
 
 def together(problem: Problem, solver: Solver, target: float, plan: Plan) -> Solved | None:
     """The solution whose picks can take turns as their blocks say: what cannot is forbidden, and the rest solved again."""
+    exact = any(rule.hard and getattr(rule.form, "measure", "") == "minutes" for rule in plan.rules)
     for _ in range(MOST_CUTS):
         found = solver(problem, target) if problem.columns else None
-        against = [] if found is None else cuts(problem, found.picked, plan.judgements, plan.catalog.vocabulary)
+        against = [] if found is None else cuts(problem, found.picked, plan.judgements, plan.catalog.vocabulary, exact=exact)
         if not against:
             return found
         problem.rows.extend(against)
@@ -171,7 +172,13 @@ def make_problem(
     """The problem of one cycle (from 0). `starts` are the doses that kept exercises go on from, `previous` the last cycle's picks."""
     deload = progress.deload_for(plan.template, plan.profile.level)
     span = plan.template.cycle_weeks
-    growth = Growth(span, deload, lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose), starts)
+    growth = Growth(
+        span,
+        deload,
+        lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose),
+        starts,
+        progress.effort(plan.profile),
+    )
     made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth, {} if known is None else known)
     titles = [s.id for s in shape.sessions]
     points = [

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from setlist.limits import share_for
 from setlist.model import EMPTY, Exercise, Vocabulary
+from setlist.planner.progress import effort, reserve
 from setlist.profile import Profile
 
 STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
@@ -84,10 +85,10 @@ def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary) -> 
     working, maximum = known_load("working", exercise, profile.loads), known_load("one_rm", exercise, profile.loads)
     if working is not None or maximum is None:
         return working
-    first = exercise.dose_for(profile.goal).at("low")
-    if first.reps is None:
+    usual = exercise.dose_for(profile.goal)
+    if usual.reps is None:
         return None
-    most = maximum * share_for(first.reps + (first.rir or 0)) / 100
+    most = maximum * share_for(usual.reps[0] + (reserve(usual, effort(profile)) or 0)) / 100
     return weights(exercise, profile.loads, vocabulary, most).below(most)
 
 

@@ -7,17 +7,30 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from setlist.model import EMPTY, Dose, DoseRange, Template
+from setlist.model import EMPTY, Dose, DoseRange, Level, Template
+from setlist.profile import Profile
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 
 
-def start_dose(allowed: DoseRange, sets: int, *, minutes: int | None = None) -> Dose:
-    """The first dose of a range: few reps, short holds, the chosen sets (or minutes), the most reserve and rest."""
-    low = allowed.at("low")
-    rpe = low.rpe
-    return replace(low, sets=sets, minutes=minutes if allowed.minutes else None, rpe=rpe)
+def start_dose(allowed: DoseRange, sets: int, *, minutes: int | None = None, level: Level = "beginner") -> Dose:
+    """The first dose of a range: few reps, short holds, the chosen sets (or minutes), the most rest, and the reserve of the level."""
+    return replace(allowed.at("low"), sets=sets, minutes=minutes if allowed.minutes else None, rir=reserve(allowed, level))
+
+
+def effort(profile: Profile) -> Level:
+    """The level that effort begins at: a person in pain or with a condition begins as a beginner does (row rt-rir-back-pain)."""
+    return "beginner" if profile.conditions or profile.pain else profile.level
+
+
+def reserve(allowed: DoseRange, level: Level) -> int | None:
+    """The reps in reserve that a level begins with: the most of the range for a beginner, the middle for an intermediate person, the
+    fewest for an advanced one (rows rt-rir-main and rt-level-volume: the harder end is for trained people)."""
+    if allowed.rir is None:
+        return None
+    low, high = allowed.rir
+    return {"beginner": high, "intermediate": (low + high + 1) // 2, "advanced": low}[level]
 
 
 def by_measure(progressions: Mapping[str, Step], dose: Dose) -> str:

@@ -166,7 +166,11 @@ def _options(
     plan, place = at.plan, at.shape.places[spot]
     deload = progress.deload_for(plan.template, plan.profile.level)
     growth = Growth(
-        plan.template.cycle_weeks, deload, lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose), starts
+        plan.template.cycle_weeks,
+        deload,
+        lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose),
+        starts,
+        progress.effort(plan.profile),
     )
     verdict = plan.judgements[exercise.ref]
     return options(exercise, place.slot, at.block(spot), verdict, plan.catalog, growth, at.shape.minutes)

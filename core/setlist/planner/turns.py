@@ -7,6 +7,7 @@ A pair works muscles that leave each other alone, so that one rests while the ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ from setlist.safety import Judgement
 
 TOGETHER = "core/turns"  # rows that make sure that what takes turns has somebody to take turns with; never relaxed
 MOST_IN_SUPERSET = 3
+MOST_ALONE = 3  # in a superset of many; when more than that find nobody all do straight sets
 OPPOSITE = 1.0  # how much better an opposite muscle is than one that merely leaves the other alone
 
 Groups = tuple[tuple[int, ...], ...]
@@ -36,16 +38,20 @@ class Turn(Struct, frozen=True):
     least_rest_s: int = 0
 
 
-def grouped(turns: Sequence[Turn], style: str, vocabulary: Vocabulary) -> Groups | None:
-    """The positions of those that go together, everyone in one group; None where that cannot be."""
+def grouped(turns: Sequence[Turn], style: str, vocabulary: Vocabulary) -> Groups:
+    """The positions of those that go together: everyone where that can be, else as many as can. All of a circuit, or nobody."""
     everyone = tuple(range(len(turns)))
-    if not turns:
-        return ()
     if style == "circuit":
         even = len({turn.doses[0].sets for turn in turns}) == 1
-        return (everyone,) if len(turns) > 1 and even and rested(turns, style) else None
-    fits = {(a, b): _fit(turns[a], turns[b], vocabulary) for a in everyone for b in everyone if a < b}
-    return _split(turns, everyone, {pair: cost for pair, cost in fits.items() if cost is not None})
+        return (everyone,) if len(turns) > 1 and even and rested(turns, style) else ()
+    found = {(a, b): _fit(turns[a], turns[b], vocabulary) for a, b in combinations(everyone, 2)}
+    fits = {pair: cost for pair, cost in found.items() if cost is not None}
+    for alone in range(MOST_ALONE + 1):
+        for left in combinations(everyone, len(turns) - alone):  # the last of a session are the first to be left alone
+            groups = _split(turns, left, fits)
+            if groups is not None:
+                return groups
+    return ()
 
 
 def _split(turns: Sequence[Turn], left: tuple[int, ...], fits: Mapping[tuple[int, int], float]) -> Groups | None:
@@ -104,7 +110,7 @@ def in_turns(
 ) -> list[tuple[Column, str | None]]:
     """The picks of a block in order, those that go together side by side where their first stands, each with its letter and number."""
     sharing = [n for n, c in enumerate(line) if times.takes_turns(block.style, places[c.place].slot.role)]
-    groups = grouped([turn_of(line[n], judgements) for n in sharing], block.style, vocabulary) or ()
+    groups = grouped([turn_of(line[n], judgements) for n in sharing], block.style, vocabulary)
     return side_by_side(line, [[sharing[n] for n in group] for group in groups])
 
 
@@ -140,7 +146,7 @@ def again(block: BlockPlan, known: Mapping[str, Exercise], judgements: Mapping[s
         turns = {n: Turn(known[items[n].exercise], (items[n].dose,), _least_rest(items[n].exercise, judgements)) for n in sharing}
         groups = _kept(block, turns, vocabulary)
         if groups is None:
-            found = grouped([turns[n] for n in sharing], block.style, vocabulary) or ()
+            found = grouped([turns[n] for n in sharing], block.style, vocabulary)
             groups = [[sharing[n] for n in group] for group in found]
         items = tuple(_timed(item, group, block.style, known, vocabulary) for item, group in side_by_side(items, groups))
     counted = block.rounds is not None and items
@@ -206,15 +212,34 @@ def _sharing(problem: Problem) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def cuts(problem: Problem, picked: Iterable[Column], judgements: Mapping[str, Judgement], vocabulary: Vocabulary) -> list[Row]:
-    """A row against each block of picks that do not go together: one of them goes, or somebody joins them."""
+def cuts(
+    problem: Problem, picked: Iterable[Column], judgements: Mapping[str, Judgement], vocabulary: Vocabulary, *, exact: bool = False
+) -> list[Row]:
+    """A row against each block of picks that cannot be done as the block says: one of them goes, or somebody joins them.
+
+    Some of a superset may stay alone and do straight sets, where the session has the minutes for their rests; not if minutes are `exact`.
+    """
     chosen = {id(column) for column in picked}
     rows = []
     for (s, b), members in _sharing(problem).items():
         block = problem.frame.blocks[s][b]
         inside = [i for i in members if id(problem.columns[i]) in chosen]
-        turns = [turn_of(problem.columns[i], judgements) for i in inside]
-        if grouped(turns, block.style, vocabulary) is None:
+        groups = grouped([turn_of(problem.columns[i], judgements) for i in inside], block.style, vocabulary)
+        together = {inside[n] for group in groups for n in group}
+        alone = [problem.columns[i] for i in inside if i not in together]
+        session = [c for c in problem.columns if c.session == s and id(c) in chosen]
+        if alone and (exact or block.style == "circuit" or not _room(problem, session, alone, vocabulary)):
             terms = tuple((i, 1.0 if i in inside else -1.0) for i in members)
             rows.append(Row(TOGETHER, f"'{block.name}': these do not go together", terms, None, len(inside) - 1))
     return rows
+
+
+def _room(problem: Problem, session: Sequence[Column], alone: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a session is short enough in every week when some of it has its rests to itself."""
+    fixed, factor = times.overhead(problem.frame.minutes)
+    most = (1.1 * problem.frame.minutes - 0.01 - fixed) / factor
+    for week in range(len(session[0].minutes)):
+        more = sum(times.item_minutes(c.doses[week], times.setup_seconds(c.exercise, vocabulary)) - c.minutes[week] for c in alone)
+        if sum(c.minutes[week] for c in session) + more > most:
+            return False
+    return True
