@@ -10,8 +10,8 @@ import pytest
 from setlist import InputError, Profile, RuleForm, build, limit, load_catalog, where
 from setlist.plugins import load_plugins
 from setlist.program import Program
-from setlist.rules import Rule
 from setlist.ruleforms import read_rules
+from setlist.rules import Rule
 
 PLUGIN = """
 from setlist import Rule, RuleForm, hookimpl, limit, where
@@ -39,7 +39,8 @@ def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "calm"
     (folder / "rules").mkdir(parents=True)
     (folder / "pack.yaml").write_text(
-        'format: 1\nid: calm\nversion: "1.0"\ntitle: Calm\nlicense: MIT\nlanguage: en\nrequires: {setlist: ">=0.1", packs: {base: ">=0.1"}}\n'
+        'format: 1\nid: calm\nversion: "1.0"\ntitle: Calm\n'
+        'license: MIT\nlanguage: en\nrequires: {setlist: ">=0.1", packs: {base: ">=0.1"}}\n'
     )
     (folder / "rules" / "calm.yaml").write_text(json.dumps([RULE]))
     return folder

@@ -243,7 +243,7 @@ def opinions(findings: Sequence[Finding]) -> list[tuple[str, str, float]]:
         for f in findings:
             if f.severity == severity:
                 by_trait.setdefault(f.trait or f.reason, f)
-        out += [(f.filter, f.reason, points) for f in [*by_trait.values()][:MOST_OPINIONS]]
+        out += [(f"safety/{f.filter}", f.reason, points) for f in [*by_trait.values()][:MOST_OPINIONS]]
     return out
 
 

@@ -98,7 +98,7 @@ def test_a_suggestion_by_hand(setlist: Command, edited: Callable[[Edit], Path]) 
 def test_a_person_who_would_get_no_program_now(setlist: Command, edited: Callable[[Edit], Path]) -> None:
     said = setlist("check", edited(lambda data: data["profile"]["conditions"].append({"id": "hypertension-uncontrolled"})))
     assert said.code == 1
-    assert said.out.startswith("the profile: there is no program for it now: Over 180/110")
+    assert said.out.startswith("the profile: there is no program for it now: Above 180/110")
 
 
 def test_packs_and_plugins_that_changed_are_said(setlist: Command, edited: Callable[[Edit], Path]) -> None:

@@ -43,6 +43,8 @@ FULL = """\
           share: [40, 60]
           per_30: [3, 5]
           from_minutes: 15
+          interval: {work: 40 s, rest: 1 min}
+          short: {minutes: 20, style: circuit, rounds: 2}
           slots:
             - {id: bow, title: a bow, where: {patterns: {any: [hinge]}}, count: 2, role: accessory, last: true, dose: {breaths: [3, 5]}}
     - {id: b, title: Rest, blocks: [{id: end, name: End, role: fill, slots: [{id: anything, where: {}, count: [0, 1]}]}]}
@@ -74,8 +76,9 @@ def test_show_goes_down_to_the_slots(club: Answers) -> None:
         "  2 days  Bow, Rest\n"
         "\n"
         "Session: Bow (a)\n"
-        "  Flow: main, flow, 2-3 rounds, 40-60 % of the time, 3-5 exercises in 30\n"
-        "    minutes, in sessions of 15 minutes or more\n"
+        "  Flow: main, flow, 2-3 rounds, 40 s of work and 60 s of rest by turns, circuit\n"
+        "    of 2 rounds in sessions of 20 minutes or less, 40-60 % of the time, 3-5\n"
+        "    exercises in 30 minutes, in sessions of 15 minutes or more\n"
         "    - 2 x a bow, accessory, always last\n"
         "      from  3 exercises: patterns hinge\n"
         "      dose  3-5 breaths\n"
