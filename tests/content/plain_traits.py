@@ -40,6 +40,7 @@ FACTS: tuple[Fact, ...] = (
             "gym:stir-the-pot": "kneels only to set the forearms on the ball",
         },
     ),
+    Fact("is pressed by a tool or a hand", name, r"\bfoam roll|massage|acupressure", ("tissue-pressure",)),
     Fact("lies on the back", set_up, r"\blie (back|beneath|on (your|the) back)\b", ("supine-position",)),
     Fact(
         "lies on the belly",
