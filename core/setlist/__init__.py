@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from setlist.privacy import without_health
     from setlist.problems import InputError, Problem
     from setlist.profile import Clearance, HasCondition, Profile, profile_from_data
+    from setlist.profilecheck import ProfileError
     from setlist.program import BlockPlan, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
     from setlist.results import Infeasible, Refused
     from setlist.rules import Keep, Rotate, Rule, forbid, limit, order, prefer, ratio, require, rest
@@ -103,6 +104,7 @@ _HOMES = {
     "privacy": ("without_health",),
     "problems": ("InputError", "Problem"),
     "profile": ("Clearance", "HasCondition", "Profile", "profile_from_data"),
+    "profilecheck": ("ProfileError",),
     "program": ("BlockPlan", "Certificate", "Excluded", "Item", "Program", "SessionPlan", "Suggestion", "Week", "program_from_data"),
     "results": ("Infeasible", "Refused"),
     "rules": ("Keep", "Rotate", "Rule", "forbid", "limit", "order", "prefer", "ratio", "require", "rest"),
@@ -142,6 +144,7 @@ __all__ = [
     "PackCheck",
     "Problem",
     "Profile",
+    "ProfileError",
     "Program",
     "Progression",
     "Question",

@@ -15,6 +15,7 @@ from setlist.planner import progress
 from setlist.planner.compile import applies, spread
 from setlist.planner.loads import load_in
 from setlist.profile import Profile
+from setlist.profilecheck import check_profile
 from setlist.program import Program
 from setlist.results import Infeasible, Refused
 from setlist.ruleforms import PLUGIN_FORM, read_rules
@@ -73,7 +74,7 @@ def build(
     """The best program for a profile by the stated rules.
 
     plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. Raises NoTemplate,
-    and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
+    ProfileError, and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
     """
     from setlist.planner.cycles import run
 
@@ -82,7 +83,8 @@ def build(
 
 
 def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, template: str | None = None) -> Plan | Refused:
-    """The first half of a build: gates, template, rules, filters and what they leave."""
+    """The first half of a build: gates, template, rules, filters and what they leave. Raises ProfileError."""
+    check_profile(profile, catalog)
     if plugins is None:
         from setlist.plugins import builtin_plugins
 

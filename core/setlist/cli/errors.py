@@ -37,6 +37,7 @@ def exit_code(call: Callable[[], object], verbose: bool) -> int:
 def _report(error: Exception, verbose: bool) -> int:
     from setlist.failures import PluginChoiceError, PluginError
     from setlist.problems import InputError
+    from setlist.profilecheck import ProfileError
     from setlist.results import Undecided
 
     if isinstance(error, click.ClickException):
@@ -52,7 +53,7 @@ def _report(error: Exception, verbose: bool) -> int:
     if isinstance(error, PluginChoiceError):
         _say(f"Error: {error}")
         return USAGE
-    if isinstance(error, PluginError):
+    if isinstance(error, (PluginError, ProfileError)):
         _say(f"Error: {error}")
     elif isinstance(error, OSError) and error.filename is not None:
         _say(f"Error: {error.filename}: {error.strerror or error}")

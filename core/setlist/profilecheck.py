@@ -1,0 +1,66 @@
+"""What a profile may not say, for callers who make one themselves: the command line's own are read against the schema and the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from setlist.model import LEVELS, Catalog
+from setlist.problems import did_you_mean
+from setlist.profile import WEEKDAYS, Profile
+
+WISHES = ("patterns", "traits", "tags", "kinds", "positions", "muscles", "groups", "regions", "equipment")
+
+
+class ProfileError(ValueError):
+    """A profile says what nobody can act on. The message names every fault."""
+
+
+def check_profile(profile: Profile, catalog: Catalog) -> None:
+    """Raises ProfileError. What only cannot be met (too few minutes, a pin that no slot takes) is no fault: the build explains it."""
+    faults = list(_faults(profile, catalog))
+    if faults:
+        raise ProfileError("; ".join(faults))
+
+
+def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
+    if profile.level not in LEVELS:
+        yield f"level is one of {', '.join(LEVELS)}, not {profile.level!r}"
+    if profile.start is not None and not _is_date(profile.start):
+        yield f"start is a date such as 2026-12-01, not {profile.start!r}"
+    for day in profile.weekdays:
+        if day not in range(1, 8):
+            yield f"weekdays are 1 (Monday) to 7, not {day!r}"
+    for word in profile.equipment_on:
+        if word not in WEEKDAYS:
+            yield f"equipment_on goes by {', '.join(WEEKDAYS)}, not {word!r}"
+    for name in profile.dislikes:
+        if not _known(name, catalog):
+            yield f"nothing is called {name!r}, so it cannot be avoided{_meant(name, catalog)}"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _known(name: str, catalog: Catalog) -> bool:
+    """Whether a word stands for something here; an exercise of a pack that was not chosen is avoided anyway."""
+    pack, colon, _ = name.partition(":")
+    chosen = {info.id for info in catalog.packs}
+    if colon and pack not in chosen:
+        return True
+    words = (catalog.vocabulary.terms.get(kind, {}) for kind in WISHES)
+    return (
+        catalog.resolve(name) is not None
+        or any(exercise.family == name for exercise in catalog)
+        or any(name in terms for terms in words)
+        or name in chosen
+    )
+
+
+def _meant(name: str, catalog: Catalog) -> str:
+    hint = did_you_mean(name, sorted(ref.partition(":")[2] for ref in catalog.exercises))
+    return f" ({hint})" if hint else ""

@@ -1,0 +1,30 @@
+"""What a profile made by a program may not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from safety_world import real_catalog
+from setlist import Profile, ProfileError, build
+from setlist.profilecheck import check_profile
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        (Profile(level="expert"), "level is one of beginner, intermediate, advanced, not 'expert'"),  # type: ignore[arg-type]
+        (Profile(start="2026-13-45"), "start is a date such as 2026-12-01, not '2026-13-45'"),
+        (Profile(weekdays=(9,)), "weekdays are 1 (Monday) to 7, not 9"),
+        (Profile(equipment_on={"monday": ("gym",)}), "equipment_on goes by mon, tue,"),
+        (Profile(dislikes=("bird-dgo",)), "nothing is called 'bird-dgo', so it cannot be avoided (did you mean 'bird-dog'?)"),
+    ],
+)
+def test_a_fault_is_named_and_nothing_is_built(profile: Profile, says: str) -> None:
+    with pytest.raises(ProfileError) as raised:
+        build(profile, real_catalog())
+    assert says in str(raised.value)
+
+
+@pytest.mark.parametrize("word", ["home:bird-dog", "bird-dog", "kneeling", "hinge", "barbell", "glutes", "gym", "elsewhere:anything"])
+def test_what_can_be_avoided(word: str) -> None:
+    check_profile(Profile(dislikes=(word,)), real_catalog())
