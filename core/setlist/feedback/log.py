@@ -95,7 +95,8 @@ def planned_words(dose: Dose) -> str:
     name = next((n for n in units if getattr(dose, n) is not None), None)
     amount = "" if name is None else f" x {getattr(dose, name)}{units[name]}"
     held = f" held {dose.hold_s} s" if name == "reps" and dose.hold_s is not None else ""
-    parts = [f"{dose.sets}{amount}{held}{' each side' if dose.per_side else ''}"]
+    side = " each side" if dose.per_side and dose.minutes is None else ""  # sides are inside minutes
+    parts = [f"{dose.sets}{amount}{held}{side}"]
     parts += [] if dose.load_kg is None else [f"{dose.load_kg:g} kg"]
     parts += [] if dose.load_pct_1rm is None else [f"{dose.load_pct_1rm} % of 1RM"]
     parts += [] if dose.rir is None else [f"rir {dose.rir}"]
