@@ -352,6 +352,7 @@ def test_vocabularies_merge(tmp_path: Path) -> None:
         ("equipment: [{id: axle, name: Axle, aliases: [dumbbells]}]", "E212 the alias 'dumbbells' already means 'dumbbells'"),
         ("equipment: [{id: set, name: Set, contains: [axle]}]", "E210 unknown equipment 'axle'"),
         ("muscles: [{id: soleus, name: Soleus, group: calves}]", "E210 unknown muscle group 'calves'"),
+        ("groups: [{id: shins, name: Shins, opposite: calves}]", "E210 unknown muscle group 'calves'"),
         ("patterns: [{id: hop, name: Hop, group: power, implies: [impcat]}]", "E210 unknown trait 'impcat'"),
         ("implications: [{if: impact, also: nois}]", "E210 unknown trait 'nois'"),
         ("goals: [{id: g, name: G, screens: [spien]}]", "E210 unknown screening question or set 'spien' (did you mean 'spine'?)"),
@@ -497,6 +498,8 @@ def test_a_template_in_full(tmp_path: Path) -> None:
         ("count: [1, 3]", "count: [3, 1]", "E219 the range [3, 1]"),
         ("kind: strength", "kind: strenght", "E210 unknown kind 'strenght'"),
         ("reps: 5", "reps: [9, 5]", "E219 the range [9, 5]"),
+        ("role: main", "role: main\n          interval: {work: 9-5 s, rest: 5 s}", "E219 the range '9-5 s'"),
+        ("role: main", "role: main\n          short: {minutes: 20, style: circuit, rounds: [3, 2]}", "E219 the range [3, 2]"),
         ("  family: strength", "  excludes_conditions: [bakc]\n  family: strength", "E210 unknown condition 'bakc'"),
     ],
 )

@@ -135,6 +135,20 @@ def test_pain_that_is_named_gets_four_weeks_and_is_asked_again(args: list[str], 
     assert profile(*args).weeks == weeks
 
 
+@pytest.mark.parametrize(
+    ("args", "minutes"),
+    [
+        ([], 25),
+        (["--goal", "desk-break"], 10),
+        (["--goal", "desk-break", "--minutes", "15"], 15),
+        (["--template", "desk-break", "--goal", "posture"], 10),
+        (["--goal", "posture"], 25),
+    ],
+)
+def test_a_session_is_as_long_as_its_template_can_be_where_nobody_says(args: list[str], minutes: int) -> None:
+    assert profile(*args).minutes == minutes
+
+
 def test_a_template_that_is_named_brings_its_goal() -> None:
     found = request("-t", "Flexibility")
     assert (found.template, found.profile.goal) == ("base:flexibility", "flexibility")

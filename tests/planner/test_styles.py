@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from setlist import Dose, DoseRange, Exercise, Finding, Program, SafetyFilter, limit, prefer, where
-from setlist.model import Equipment, Short, Template, Vocabulary
+from setlist import Dose, DoseRange, Exercise, Finding, Program, SafetyFilter, limit, order, prefer, where
+from setlist.model import Equipment, Range, Short, Template, Vocabulary
 from setlist.planner.audit import audit
 from setlist.planner.audit_turns import wrong_turns
 from setlist.planner.substitute import Choice, places, setting, substitute, without
 from setlist.planner.times import CIRCUIT_CHANGE_S, STATION_S, item_minutes, manner, round_rest, set_seconds, takes_turns
 from setlist.planner.turns import Turn, again, grouped, side_by_side
 from setlist.program import BlockPlan, Item, Reason
-from small_week import MOVES, PERSON, TEMPLATE, TERMS, a_catalog, a_move, a_plan, hard, soft, solved
+from small_week import MOVES, PERSON, TEMPLATE, TERMS, a_catalog, a_move, a_plan, hard, misses, soft, solved
 
 VOCABULARY = Vocabulary(terms=TERMS)
 TEN = Dose(sets=3, reps=10, rest_s=60)
@@ -128,17 +128,18 @@ def test_a_circuit_is_everyone_with_as_many_sets() -> None:
     assert together(ROW, turn("press", "chest", 2), style="circuit") == []
 
 
-def test_groups_stand_where_their_first_stands() -> None:
-    line = side_by_side("abcde", [(1, 4), (2, 3)])
-    assert line == [("a", None), ("b", "A1"), ("e", "A2"), ("c", "B1"), ("d", "B2")]
+def test_groups_stand_where_their_last_stands() -> None:
+    """What is light never moves before a main lift."""
+    assert side_by_side("abcde", [(1, 4), (2, 3)]) == [("a", None), ("c", "A1"), ("d", "A2"), ("b", "B1"), ("e", "B2")]
+    assert side_by_side("abc", [(0, 2)]) == [("b", None), ("a", "A1"), ("c", "A2")]
 
 
-def styled(style: str, **more: object) -> Template:
+def styled(style: str, rounds: Range | None = None, short: Short | None = None) -> Template:
     """The small week with its main block in a style."""
-    sessions = {
-        name: replace(s, blocks=(replace(s.blocks[0], style=style, **more), *s.blocks[1:]))  # type: ignore[arg-type]
-        for name, s in TEMPLATE.sessions.items()
-    }
+    sessions = {}
+    for name, session in TEMPLATE.sessions.items():
+        main, *others = session.blocks
+        sessions[name] = replace(session, blocks=(replace(main, style=style, rounds=rounds, short=short), *others))
     return replace(TEMPLATE, sessions=sessions)
 
 
@@ -146,8 +147,14 @@ def muscled(move: Exercise) -> Exercise:
     return replace(move, groups={TERMS["muscles"][m].data["group"]: 1.0 for m in move.primary})
 
 
+SUPERSET = styled("superset")
 WORLD = [muscled(move) for move in MOVES]
 MUCH = soft(prefer(where(kind="strength"), 5))
+EXTRA = {"slot": "extra"}
+PAIRED = (  # a pull and a push beside the main lifts, three sets of each
+    *(hard(limit(where(patterns={"any": [p]}), exercises=(1, 1), per="slot"), name=p, where_in=EXTRA) for p in ("pull", "push")),
+    hard(limit(where(), sets=(6, 6), per="slot"), name="sets", where_in=EXTRA),
+)
 
 
 def main_blocks(program: Program) -> list[BlockPlan]:
@@ -155,7 +162,7 @@ def main_blocks(program: Program) -> list[BlockPlan]:
 
 
 def test_accessories_of_a_superset_are_paired_and_main_lifts_are_not() -> None:
-    program = solved(MUCH, template=styled("superset"), moves=WORLD)
+    program = solved(MUCH, *PAIRED, template=styled("superset"), moves=WORLD)
     for block in main_blocks(program):
         assert [i.group for i in block.items if i.role == "accessory"] == ["A1", "A2"]
         assert all(i.group is None for i in block.items if i.role == "main")
@@ -189,7 +196,17 @@ def test_where_nobody_can_take_turns_all_do_straight_sets() -> None:
     }
     pulls = [m for m in WORLD if "back" in m.groups or m.kind != "strength"]
     both = hard(limit(where(kind="strength"), exercises=(1, None), per="slot"), where_in={"slot": "extra"})
-    assert {b.style for b in main_blocks(solved(both, template=styled("superset"), moves=pulls))} == {"straight"}
+    alone = solved(both, template=styled("superset"), moves=pulls)
+    assert {item.group for b in main_blocks(alone) for item in b.items} == {None}
+
+
+def test_an_order_that_turns_would_break_is_kept() -> None:
+    """The press directly before the row, which pairs with the squat: then nobody takes turns."""
+    near = hard(order(where(id="club:press"), where(id="club:row"), "next"))
+    there = [hard(limit(where(id=f"club:{name}"), exercises=(1, 1), per="session"), name=name) for name in ("press", "row", "squat")]
+    extra = hard(limit(where(), exercises=(2, 2), per="slot"), name="extra", where_in={"slot": "extra"})
+    program = solved(near, *there, extra, MUCH, template=SUPERSET, moves=WORLD)
+    assert misses(near, program, template=SUPERSET, moves=WORLD) == 0
 
 
 def test_a_limit_on_rest_is_kept_while_taking_turns() -> None:
@@ -208,9 +225,6 @@ def test_a_short_session_may_be_done_otherwise() -> None:
     assert {b.style for b in main_blocks(solved(MUCH, template=template, moves=WORLD))} == {"circuit"}
     longer = solved(MUCH, template=template, moves=WORLD, profile=replace(PERSON, minutes=30))
     assert {b.style for b in main_blocks(longer)} == {"straight"}
-
-
-SUPERSET = styled("superset")
 
 
 def found(program: Program, template: Template = SUPERSET) -> list[str]:
@@ -232,7 +246,7 @@ def regrouped(block: BlockPlan, *groups: str | None) -> BlockPlan:
 
 
 def test_the_audit_finds_nothing_in_what_was_built_and_another_style_in_what_was_changed() -> None:
-    program = solved(MUCH, template=SUPERSET, moves=WORLD)
+    program = solved(MUCH, *PAIRED, template=SUPERSET, moves=WORLD)
     assert found(program) == []
     assert any(
         "'Main work' is circuit, not superset [core/template]" in text
@@ -278,7 +292,7 @@ def test_an_exchange_keeps_the_turns_and_a_gap_mends_them() -> None:
         template=SUPERSET,
         moves=[*WORLD, muscled(a_move("dip", primary=("chest",), dose=DoseRange(sets=(1, 3), reps=(10, 10), rest_s=(40, 40))))],
     )
-    program = solved(MUCH, template=SUPERSET, moves=WORLD)
+    program = solved(MUCH, *PAIRED, template=SUPERSET, moves=WORLD)
     at = setting(plan)
     block = main_blocks(program)[0]
     item = next(i for i in block.items if i.group == "A1")
@@ -303,3 +317,11 @@ def test_groups_that_still_go_together_stay() -> None:
     assert [i.group for i in again(broken, known, {}, VOCABULARY).items] == [None, None]
     unknown = replace(block, items=(an_item("row", "A1"), an_item("nobody-knows", None)))
     assert again(unknown, known, {}, VOCABULARY) == unknown
+
+
+def test_a_circuit_that_has_lost_its_rounds_is_straight_sets() -> None:
+    known = {m.ref: m for m in WORLD}
+    block = BlockPlan("Main", "circuit", (an_item("row", "A1"), an_item("press", "A2")), "main", 3)
+    assert again(block, known, {}, VOCABULARY).rounds == 3
+    uneven = again(replace(block, items=(an_item("row", "A1"), an_item("press", "A2", sets=2))), known, {}, VOCABULARY)
+    assert (uneven.style, uneven.rounds, [i.group for i in uneven.items]) == ("straight", None, [None, None])

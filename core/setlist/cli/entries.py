@@ -53,7 +53,12 @@ def _session(session: Session) -> Data:
 
 
 def _block(block: Block) -> Data:
-    return _present(_fields(block)) | {"slots": [_slot(slot) for slot in block.slots]}
+    turns = block.interval
+    said = {
+        "interval": {"work": f"{turns.work_s} s", "rest": f"{turns.rest_s} s"} if turns else None,
+        "short": _present(_fields(block.short)) if block.short else None,
+    }
+    return _present(_fields(block) | said) | {"slots": [_slot(slot) for slot in block.slots]}
 
 
 def _slot(slot: Slot) -> Data:

@@ -70,6 +70,11 @@ def _block(block: Block, catalog: Catalog) -> Iterator[str]:
     about = [block.role, *([] if block.style == "straight" else [block.style])]
     if block.rounds:
         about.append(f"{span_words(block.rounds)} rounds")
+    if block.interval:
+        about.append(f"{block.interval.work_s} s of work and {block.interval.rest_s} s of rest by turns")
+    if block.short:
+        rounds = f" of {span_words(block.short.rounds)} rounds" if block.short.rounds else ""
+        about.append(f"{block.short.style}{rounds} in sessions of {block.short.minutes} minutes or less")
     if block.share:
         about.append(f"{span_words(block.share)} % of the time")
     if block.per_30:

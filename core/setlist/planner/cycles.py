@@ -16,7 +16,7 @@ from setlist.planner.compile import compile_rule
 from setlist.planner.problem import Problem, frame_rows
 from setlist.planner.relax import gave_way, largest, least_misses, loosened
 from setlist.planner.schedule import week_days
-from setlist.planner.solve import TARGET, Solution, solve
+from setlist.planner.solve import ANY, TARGET, Solution, solve
 from setlist.planner.terms import Compiler, Picks
 from setlist.planner.turns import cuts, turn_rows
 from setlist.program import Certificate, CycleProof, Program, Relaxed
@@ -44,9 +44,9 @@ class Stuck(Struct, frozen=True):
 Solver = Callable[[Problem, float], Solved | None]
 
 
-def run(plan: Plan, *, seed: int, best_effort: bool) -> Program | Infeasible:
+def run(plan: Plan, *, seed: int, best_effort: bool, proof: bool = True) -> Program | Infeasible:
     """Solve every cycle, lay the weeks out, audit; where the rules cannot all hold, say which and what would help."""
-    made = attempt(plan, seed=seed, best_effort=best_effort)
+    made = attempt(plan, seed=seed, best_effort=best_effort, target=TARGET if proof else ANY)
     if isinstance(made, Stuck):
         from setlist.planner.conflicts import infeasible
 
@@ -54,11 +54,12 @@ def run(plan: Plan, *, seed: int, best_effort: bool) -> Program | Infeasible:
     return made
 
 
-def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False, target: float = TARGET) -> Program | Stuck:
-    """The program, or what stands in its way. `target` is the gap that will do. Raises AuditFailed when the audit disagrees with the
-    solver."""
+def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False, target: float = TARGET, turns: bool = True) -> Program | Stuck:
+    """The program, or what stands in its way. `target` is the gap that will do; without `turns` all do straight sets. Raises AuditFailed
+    when the audit disagrees with the solver."""
     outside = misfits(plan)
     shape = frame(plan.template, days_of(plan), plan.profile.minutes)
+    shape = shape if turns else straight(shape)
     if outside and not best_effort:
         return Stuck(make_problem(plan, shape, seed, 0, {}, ()))
     weeks = max(plan.profile.weeks or plan.template.weeks, 1)
@@ -68,6 +69,8 @@ def attempt(plan: Plan, *, seed: int = 0, best_effort: bool = False, target: flo
     relaxed = [*outside, *(r for c in cycles for r in c.relaxed)]
     program = document.program(plan, shape, cycles, weeks=weeks, seed=seed, certificate=certify(cycles), relaxed=largest(relaxed))
     order = audit.disordered(program, plan.catalog, plan.template, plan.rules)
+    if order and straight(shape) is not shape:
+        return attempt(plan, seed=seed, best_effort=best_effort, target=target, turns=False)
     if order and not best_effort:
         return Stuck(cycles[0].problem, tuple((rule.id, rule.because or rule.id) for rule in order))
     program = replace(program, relaxed=largest([*relaxed, *(Relaxed(rule.id, rule.because, 1.0) for rule in order)]))

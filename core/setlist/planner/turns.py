@@ -108,21 +108,22 @@ def rested(turns: Sequence[Turn], style: str) -> bool:
 def in_turns(
     line: Sequence[Column], block: Block, places: Sequence[Place], judgements: Mapping[str, Judgement], vocabulary: Vocabulary
 ) -> list[tuple[Column, str | None]]:
-    """The picks of a block in order, those that go together side by side where their first stands, each with its letter and number."""
+    """The picks of a block in order, those that go together side by side where their last stands, each with its letter and number."""
     sharing = [n for n, c in enumerate(line) if times.takes_turns(block.style, places[c.place].slot.role)]
     groups = grouped([turn_of(line[n], judgements) for n in sharing], block.style, vocabulary)
     return side_by_side(line, [[sharing[n] for n in group] for group in groups])
 
 
 def side_by_side(line: Sequence[One], groups: Sequence[Sequence[int]]) -> list[tuple[One, str | None]]:
-    """A line with its groups (of positions) together where the first of each stands: A1, A2, then B1 and so on; None is in no group."""
-    led = {group[0]: group for group in sorted(map(sorted, groups))}
+    """A line with its groups (of positions) together where the last of each stands, so that nothing light moves before a main lift: A1, A2,
+    then B1 and so on; None is in no group."""
+    ends = {max(group): sorted(group) for group in sorted(groups, key=max)}
     placed = {n for group in groups for n in group}
     out: list[tuple[One, str | None]] = []
     for n, one in enumerate(line):
-        if n in led:
-            letter = chr(ord("A") + list(led).index(n))
-            out += [(line[m], f"{letter}{number}") for number, m in enumerate(led[n], 1)]
+        if n in ends:
+            letter = chr(ord("A") + list(ends).index(n))
+            out += [(line[m], f"{letter}{number}") for number, m in enumerate(ends[n], 1)]
         elif n not in placed:
             out.append((one, None))
     return out
@@ -149,6 +150,8 @@ def again(block: BlockPlan, known: Mapping[str, Exercise], judgements: Mapping[s
             found = grouped([turns[n] for n in sharing], block.style, vocabulary)
             groups = [[sharing[n] for n in group] for group in found]
         items = tuple(_timed(item, group, block.style, known, vocabulary) for item, group in side_by_side(items, groups))
+        if block.style == "circuit" and items[0].group is None:
+            return replace(block, items=items, style="straight", rounds=None)
     counted = block.rounds is not None and items
     return replace(block, items=items, rounds=max(item.dose.sets for item in items) if counted else block.rounds)
 
@@ -170,35 +173,20 @@ def _timed(item: Item, group: str | None, style: str, known: Mapping[str, Exerci
 
 
 def turn_rows(c: Compiler) -> None:
-    """Rows of blocks in which picks take turns: nobody is alone, no muscle group is in more than half of a superset's picks, and a
-    circuit has one number of rounds."""
+    """Rows of circuits: nobody is alone in one, and it has one number of rounds. Supersets need none: who finds no partner there may do
+    straight sets, and `cuts` says where not."""
     for (s, b), members in _sharing(c.problem).items():
         block = c.problem.frame.blocks[s][b]
+        if block.style != "circuit":
+            continue
         text = f"{c.problem.frame.sessions[s].title}: who takes turns in '{block.name}'"
         some = c.switch(members)
         c.problem.add(Row(TOGETHER, text, (*((i, 1.0) for i in members), (some, -2.0)), 0, None))
-        if block.style == "circuit":
-            by_sets: dict[int, list[int]] = {}
-            for i in members:
-                by_sets.setdefault(c.problem.columns[i].sets, []).append(i)
-            if len(by_sets) > 1:
-                switches = tuple((c.switch(found), 1.0) for found in by_sets.values())
-                c.problem.add(Row(TOGETHER, text, switches, None, 1))
-            continue
-        for worked in _by_group(c.problem, members).values():
-            half = tuple((i, 1.0 if i in worked else -1.0) for i in members)
-            c.problem.add(Row(TOGETHER, text, half, None, 0))
-
-
-def _by_group(problem: Problem, members: Sequence[int]) -> dict[str, set[int]]:
-    """The columns that work each muscle group first of all."""
-    found: dict[str, set[int]] = {}
-    for i in members:
-        exercise = problem.columns[i].exercise
-        for group, share in (exercise.groups or dict.fromkeys(exercise.primary, 1.0)).items():
-            if share == 1:
-                found.setdefault(group, set()).add(i)
-    return found
+        by_sets: dict[int, list[int]] = {}
+        for i in members:
+            by_sets.setdefault(c.problem.columns[i].sets, []).append(i)
+        if len(by_sets) > 1:
+            c.problem.add(Row(TOGETHER, text, tuple((c.switch(found), 1.0) for found in by_sets.values()), None, 1))
 
 
 def _sharing(problem: Problem) -> dict[tuple[int, int], list[int]]:

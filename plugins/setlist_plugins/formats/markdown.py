@@ -82,6 +82,9 @@ def _card(card: Card) -> Iterator[str]:
     for part in card.parts:
         yield ""
         yield f"**{escape(part.title)}**"
+        for how in part.how:
+            yield ""
+            yield escape(how)
         yield ""
         yield from _table(part)
 

@@ -8,14 +8,9 @@ from msgspec import Struct
 
 from setlist import BlockPlan, Finding, Item, Program, SessionPlan, Week
 from setlist_plugins.formats.leftout import condition_words
-from setlist_plugins.formats.wording import WEEKDAYS, counted, date_words, dose_words, listed, minutes_words, sentence, unique
+from setlist_plugins.formats.turns import dose_in, how_words
+from setlist_plugins.formats.wording import WEEKDAYS, date_words, dose_words, listed, minutes_words, sentence, unique
 
-STYLES = {
-    "superset": "take turns between them",
-    "circuit": "one after the other, then round again",
-    "flow": "one flows into the next",
-    "interval": "hard and easy take turns",
-}
 MOST_CUES = 2
 
 
@@ -32,8 +27,11 @@ class Row(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
+    """A part of a session. `how` says in which way its rows are done: sentences, empty for one set after the other."""
+
     title: str
     rows: tuple[Row, ...]
+    how: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True):
@@ -73,8 +71,8 @@ def _card(program: Program, sessions: Sequence[SessionPlan], seen: set[str], lat
             new = item.exercise not in seen
             seen.add(item.exercise)
             why = [_place(block, item) if new or not later else "", _news(item, said) if new else ""]
-            rows.append(_row(program, item, number, " ".join(unique(w for w in why if w)), new))
-        parts.append(Part(_part_title(block), tuple(rows)))
+            rows.append(_row(program, block, item, number, " ".join(unique(w for w in why if w)), new))
+        parts.append(Part(block.name, tuple(rows), tuple(how_words(block))))
     return Card(listed([_day(program, s) for s in sessions]), first.title, minutes_words(first.minutes), tuple(parts))
 
 
@@ -86,18 +84,12 @@ def _day(program: Program, session: SessionPlan) -> str:
     return (WEEKDAYS[session.day - 1] if program.profile.weekdays else f"Day {session.day}") + done
 
 
-def _part_title(block: BlockPlan) -> str:
-    how = [STYLES.get(block.style, ""), counted(block.rounds, "round") if block.rounds else ""]
-    how = [h for h in how if h]
-    return f"{block.name} ({', '.join(how)})" if how else block.name
-
-
-def _row(program: Program, item: Item, number: int, why: str, new: bool) -> Row:
+def _row(program: Program, block: BlockPlan, item: Item, number: int, why: str, new: bool) -> Row:
     card = program.exercises.get(item.exercise, {})
     return Row(
         number,
-        item.name,
-        dose_words(item.dose, program.profile.units),
+        f"{item.group}: {item.name}" if item.group else item.name,
+        dose_words(dose_in(block, item), program.profile.units),
         minutes_words(item.minutes),
         why,
         unique(_care(program, f) for f in item.findings if f.severity in ("modify", "caution")),

@@ -73,6 +73,8 @@ def _card(card: Card) -> Iterator[str]:
     for part in card.parts:
         yield ""
         yield from _wrapped(part.title, "  ", "  ")
+        for how in part.how:
+            yield from _wrapped(how, " " * DEEP, " " * DEEP)
         for row in part.rows:
             yield from _row(row)
 
