@@ -19,7 +19,7 @@ def test_cautions_cost_and_preferences_earn_and_the_reasons_show_it() -> None:
         Finding("caution", trait="kneeling", reason="Mind the knees", filter="club"),
         Finding("modify", trait="twist", reason="Slowly", limits={"max_sets": 2}, filter="club"),
     ]
-    assert opinions(said) == [("club", f"Good {n}", 2.0) for n in range(3)] + [("club", "Mind the knees", -1.0)]
+    assert opinions(said) == [("safety/club", f"Good {n}", 2.0) for n in range(3)] + [("safety/club", "Mind the knees", -1.0)]
 
 
 def test_an_exercise_with_a_caution_has_one_set_less_and_says_why() -> None:
@@ -32,7 +32,7 @@ def test_an_exercise_with_a_caution_has_one_set_less_and_says_why() -> None:
     items = {i.exercise: i for i in program.weeks[0].sessions[0].items}
     lunge = items["club:lunge"]
     assert (items["club:row"].dose.sets, lunge.dose.sets) == (3, 2)
-    assert ("careful", "Mind the knees", -1.0) in [(r.rule, r.text, r.points) for r in lunge.reasons]
+    assert ("safety/careful", "Mind the knees", -1.0) in [(r.rule, r.text, r.points) for r in lunge.reasons]
     assert [f.cue for f in lunge.findings] == ["On a mat"]
 
 

@@ -70,16 +70,18 @@ def build(
     template: str | None = None,
     seed: int = 0,
     best_effort: bool = False,
+    proof: bool = True,
 ) -> Program | Refused | Infeasible:
     """The best program for a profile by the stated rules.
 
-    plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. Raises NoTemplate,
+    plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. proof: False takes the
+    first good answer, which keeps every hard rule; its certificate says how far it may be from the best one. Raises NoTemplate,
     ProfileError, and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
     """
     from setlist.planner.cycles import run
 
     planned = plan(profile, catalog, plugins, template=template)
-    return planned if isinstance(planned, Refused) else run(planned, seed=seed, best_effort=best_effort)
+    return planned if isinstance(planned, Refused) else run(planned, seed=seed, best_effort=best_effort, proof=proof)
 
 
 def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, template: str | None = None) -> Plan | Refused:

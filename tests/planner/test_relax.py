@@ -13,7 +13,7 @@ from setlist.planner.relax import largest, shortfall
 from setlist.plugins import Plugins
 from setlist.program import Program, Relaxed
 from setlist.results import Infeasible
-from small_week import PERSON, Club, a_catalog, a_plan, hard, misses, soft, solved
+from small_week import PERSON, TEMPLATE, Club, a_catalog, a_plan, hard, misses, soft, solved
 
 PULLS = where(patterns={"any": ["pull"]})
 ONE_DAY = {"profile": replace(PERSON, days=1)}
@@ -57,10 +57,11 @@ def test_safety_never_gives_way() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "rule", "by"),
-    [({"minutes": 65}, "minutes", 5), ({"days": 9}, "days", 2), ({"weeks": 13}, "weeks", 1), ({"level": "olympic"}, "levels", 1)],
+    [({"minutes": 65}, "minutes", 5), ({"days": 9}, "days", 2), ({"weeks": 13}, "weeks", 1), ({"level": "advanced"}, "levels", 1)],
 )
 def test_a_request_outside_of_the_template_is_told_as_what_gave_way(changes: dict[str, object], rule: str, by: float) -> None:
-    made = attempt(a_plan(profile=replace(PERSON, **changes)), best_effort=True, target=0.1)  # type: ignore[arg-type]
+    template = replace(TEMPLATE, levels=("beginner", "intermediate"))
+    made = attempt(a_plan(template=template, profile=replace(PERSON, **changes)), best_effort=True, target=0.1)  # type: ignore[arg-type]
     assert isinstance(made, Program)
     assert (f"template/week/{rule}", by) in [(r.rule, r.by) for r in made.relaxed]
 
