@@ -27,6 +27,7 @@ OPTIONS = (
     ("mip_pscost_minreliable", 0),  # measured: strong branching, RINS and RENS cost more than they save on weeks
     ("mip_heuristic_run_rins", False),
     ("mip_heuristic_run_rens", False),
+    ("mip_allow_restart", False),  # and so does presolving again: the answer is known to within a few points beforehand
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
@@ -45,6 +46,7 @@ class Matrix:
     """The arrays of one problem: picks and helpers (`free` of them), then one slack for each side of each soft row."""
 
     def __init__(self, problem: Problem, rows: Sequence[Row], *, scored: bool = True) -> None:
+        self.problem, self.rows = problem, rows
         self.free = problem.picks + problem.helpers
         self.credit = sum(credit(row) for row in rows) if scored else 0.0
         costs = [*problem.points, *([0.0] * problem.helpers)] if scored else [0.0] * self.free
@@ -52,6 +54,7 @@ class Matrix:
         index: list[int] = []
         value: list[float] = []
         self.slacks: list[int] = []  # the row of each slack
+        sides: list[float] = []  # 1 where it fills up to the low end, -1 where it takes off to the high one
         for r, row in enumerate(rows):
             before = len(index)
             for i, factor in row.terms:
@@ -63,8 +66,10 @@ class Matrix:
                     value.append(side)
                     costs.append(-row.weight if scored else 0.0)
                     self.slacks.append(r)
+                    sides.append(side)
             lengths.append(len(index) - before)
         self.total = self.free + len(self.slacks)
+        self.sides = np.asarray(sides, dtype=float)
         self.costs = np.asarray(costs, dtype=float)
         self.low = np.asarray([-np.inf if row.low is None else row.low for row in rows], dtype=float)
         self.high = np.asarray([np.inf if row.high is None else row.high for row in rows], dtype=float)
@@ -73,6 +78,16 @@ class Matrix:
         self.row_of = np.repeat(np.arange(len(rows)), lengths)
         packing = [row.hard and row.low is None and row.high == 1 and all(f == 1 for _, f in row.terms) for row in rows]
         self.packing = np.asarray(packing, dtype=bool)
+
+    def with_slacks(self, values: Array) -> Array:
+        """The values, with slacks set to what the soft rows miss."""
+        have = np.bincount(self.row_of, self.value * values[self.index], len(self.rows))[self.slacks]
+        ends = np.where(self.sides > 0, self.low[self.slacks], self.high[self.slacks])
+        return np.concatenate([values[: self.free], np.maximum(0.0, self.sides * (ends - have))])
+
+    def worth(self, values: Array) -> float:
+        """The objective of some values."""
+        return float(self.costs @ values) + self.credit
 
     def relax(self) -> Answer | None:
         """The relaxation over all columns; None when even that is infeasible."""

@@ -1,4 +1,5 @@
-"""Solving with proof: LP relaxation, columns fixed by reduced cost, a small integer program, widened until the gap is proven.
+"""Solving with proof: LP relaxation, a good answer by exchanges, then, where the gap between them is not small enough yet, columns fixed by
+reduced cost and a small integer program, widened until the gap is proven.
 
 The bound is the larger of the restricted program's dual bound and the LP value less the smallest excluded reduced cost; the gap
 is (bound - objective) / max(1, |bound|). No wall-clock limits: one thread, a fixed seed, node and iteration limits.
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from setlist.planner.matrix import Answer, Array, Matrix
 
 TARGET = 0.0095  # where the search stops
+ANY = float("inf")  # the target at which the first answer will do,
+LOOSEST = 0.1  # and the gap of the search where exchanges find none
 PROVEN = 0.01  # the gap at which a program counts as proven
 NODES = 1000
 FIRST_WIDTH = 1.0  # points of reduced cost within which a column stays in the first restricted program,
 FIRST_COLUMNS = 600  # and about how many columns at most: a large catalog has thousands that are nearly as good
+FIRST_NODES = 250  # of a program that is there to find a better answer: proving it to the end would prove too little
 WIDER = 3.0
 INTEGRAL = 1e-6
 
@@ -45,7 +49,10 @@ def gap(objective: float, bound: float) -> float:
 
 
 def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float = TARGET, nodes: int = NODES) -> Solution | None:
-    """The best picks, or None when the hard rows cannot all hold. Raises Undecided when the node limit ends the search with nothing."""
+    """The best picks, or None when the hard rows cannot all hold. Raises Undecided when the node limit ends the search with nothing.
+
+    `target` is the gap that will do; at ANY the first answer is taken, and the gap to the relaxation's bound is whatever it is.
+    """
     from setlist.planner.matrix import SOLVER, Matrix
 
     rows = problem.rows if rows is None else rows
@@ -56,11 +63,11 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     if relaxed is None:
         return None
     began = time.perf_counter()
-    answered = _widen(matrix, relaxed, target, nodes)
+    answered = _search(matrix, relaxed, target, nodes)
     if answered is None:
         return None
-    found, bound = answered
-    picked = tuple(i for i in range(problem.picks) if found.values[i] > 0.5)
+    values, bound = answered
+    picked = tuple(i for i in range(problem.picks) if values[i] > 0.5)
     objective, missed = worth(problem, rows, picked)
     bound = max(bound, objective)
     left = round(gap(objective, bound), 6)
@@ -68,24 +75,43 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds, SOLVER)
 
 
-def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Answer, float] | None:
-    """Restricted programs, each wider than the last, until what was left out cannot matter; (answer, bound)."""
-    width, start = _first_width(relaxed, matrix.free), None
+def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Array, float] | None:
+    """(values, bound) of an answer: one that exchanges find, where that is good enough, else of integer programs that start from it."""
+    from setlist.planner.improve import PAIRS, improve
+
+    first, target = target == ANY, min(target, LOOSEST)
+    enough = relaxed.objective - target * max(1.0, abs(relaxed.objective))
+    start = improve(matrix, relaxed, relaxed.objective if first else enough, pairs=0 if first else PAIRS)
+    if start is not None and (first or matrix.worth(start) >= enough):
+        return start, relaxed.objective
+    return _widen(matrix, relaxed, target, nodes, start)
+
+
+def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int, start: Array | None) -> tuple[Array, float] | None:
+    """Restricted programs, each wider than the last, until what was left out cannot matter; (values, bound)."""
+    width = _first_width(relaxed, matrix.free)
+    if start is not None:
+        width = min(width, _reach(relaxed, matrix.worth(start), target))
     while True:
-        keep, ceiling = _restricted(relaxed, matrix.free, width)
+        keep, ceiling = _restricted(relaxed, matrix.free, width, start)
         everything = len(keep) == matrix.free
-        found = matrix.restrict(keep, target, nodes, start)
+        last = everything or (start is not None and _reach(relaxed, matrix.worth(start), target) <= width)
+        found = matrix.restrict(keep, target, nodes if last or start is None else min(nodes, FIRST_NODES), start)
         if found is None:
             if everything:
                 return None
             width *= WIDER
             continue
         bound = min(max(found.bound, ceiling), relaxed.objective)
-        # what lies further away than this cannot be part of an answer that is better by more than the target
-        reach = relaxed.objective - found.objective - target * max(1.0, abs(found.objective))
+        reach = _reach(relaxed, found.objective, target)
         if everything or reach <= width or ceiling <= found.bound or gap(found.objective, bound) <= target:
-            return found, bound
+            return found.values, bound
         width, start = reach, found.values
+
+
+def _reach(relaxed: Answer, objective: float, target: float) -> float:
+    """What lies further away than this cannot be part of an answer that is better than one known by more than the target."""
+    return relaxed.objective - objective - target * max(1.0, abs(objective))
 
 
 def _first_width(relaxed: Answer, free: int) -> float:
@@ -97,11 +123,14 @@ def _first_width(relaxed: Answer, free: int) -> float:
     return min(FIRST_WIDTH, max(float(distance), INTEGRAL))
 
 
-def _restricted(relaxed: Answer, free: int, width: float) -> tuple[Array, float]:
-    """The columns within `width` of the LP's optimum, and the most that any answer with another column can be worth."""
+def _restricted(relaxed: Answer, free: int, width: float, start: Array | None) -> tuple[Array, float]:
+    """The columns within `width` of the LP's optimum, those of the answer known among them, and the most that any answer with another
+    column can be worth."""
     import numpy as np
 
     near = (relaxed.reduced[:free] >= -width) | (relaxed.values[:free] > INTEGRAL)
+    if start is not None:
+        near |= start[:free] > INTEGRAL
     left_out = relaxed.reduced[:free][~near]
     ceiling = relaxed.objective + float(left_out.max()) if len(left_out) else float("-inf")
     return np.flatnonzero(near), ceiling

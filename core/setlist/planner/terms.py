@@ -27,6 +27,7 @@ class Compiler:
         self.weeks = weeks
         self.on: dict[tuple[int, ...], int] = {}
         self.found: dict[tuple[int, tuple[tuple[str, Any], ...]], tuple[Mapping[str, Any], list[int]]] = {}
+        self.named: dict[int, tuple[Mapping[str, Any], frozenset[str]]] = {}  # the clause is kept: its id stays its own
         self.of_exercise: dict[str, list[int]] = {}
         self.exercises: dict[str, Exercise] = {}
         self.families: dict[str, list[int]] = {}
@@ -59,8 +60,15 @@ class Compiler:
         if measure == "minutes":
             return column.minutes[week]
         if measure == "sets":
-            return column.sets * share(column.exercise, clause, self.vocabulary)
+            return column.sets * share(column.exercise, self.asked(clause))
         return 1.0
+
+    def asked(self, clause: Mapping[str, Any]) -> frozenset[str]:
+        """The muscles that a clause names, groups spelled out."""
+        if id(clause) not in self.named:
+            names = clause.get("muscles", EMPTY).get("any", ())
+            self.named[id(clause)] = clause, frozenset(m for name in names for m in self.vocabulary.muscles(name))
+        return self.named[id(clause)][1]
 
     def total(
         self, clause: Mapping[str, Any], inside: Within, measure: str, count: Callable[[int], float], week: int = 0
@@ -136,10 +144,6 @@ class Compiler:
             self.problem.add(row)
 
 
-def share(exercise: Exercise, clause: Mapping[str, Any], vocabulary: Vocabulary) -> float:
+def share(exercise: Exercise, asked: frozenset[str]) -> float:
     """How much of a set counts for the muscles a clause names: 1 as a primary muscle, 0.5 as a secondary, 1 where it names none."""
-    names = clause.get("muscles", EMPTY).get("any", ())
-    if not names:
-        return 1.0
-    asked = {m for name in names for m in vocabulary.muscles(name)}
-    return 1.0 if not asked.isdisjoint(exercise.primary) else 0.5
+    return 1.0 if not asked or not asked.isdisjoint(exercise.primary) else 0.5

@@ -1,0 +1,229 @@
+"""A good answer soon: the relaxation rounded, then picks exchanged for better ones, one or two at a time. It proves nothing; bounds do.
+
+Steepest ascent over the columns nearest to the relaxation's optimum, without chance: the same problem gives the same answer. With an
+answer this good known beforehand, most integer programs are proven within a few nodes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from msgspec import Struct
+
+from setlist.planner.matrix import Answer, Array, Matrix
+from setlist.planner.terms import HELPER
+
+CANDIDATES = 500  # columns that take part
+BROKEN = 40.0  # points a unit that breaking a hard row costs on the way; no answer keeps one broken
+ROUNDED = 0.4  # what the relaxation picks this much of is picked
+GAIN = 1e-6  # points: less is rounding
+KEPT = 1e-7  # by how much a hard row may be missed, in floating point
+EACH = 3  # for each pick, the exchanges that lose least and
+FIRST = 24  # of all those, the ones that a second exchange is tried after
+PAIRS = 3  # rounds of two exchanges at a time: each takes as long as proving an easy week
+
+
+class Move(Struct, frozen=True):
+    """Picking `put` in place of `out` (None: nothing), for so many points."""
+
+    gain: float
+    out: int | None
+    put: int | None
+
+
+class Group(Struct, frozen=True):
+    """The columns of a session, with the rows and helpers that any of them changes."""
+
+    columns: Array
+    rows: Array
+    helpers: Array
+    factors: Array
+    members: Array
+    of_helpers: Array
+    low: Array
+    high: Array
+    weight: Array
+
+
+def improve(matrix: Matrix, relaxed: Answer, enough: float, *, pairs: int = PAIRS) -> Array | None:
+    """Values of all variables of the matrix that keep every hard row, or None where none were found. Stops at an objective that is
+    `enough`; `pairs` is how often two picks may be exchanged at a time where one does not help."""
+    table = Table(matrix, candidates(matrix, relaxed))
+    table.begin(relaxed.values)
+    while table.score() < enough:
+        if not table.exchange():
+            pairs -= 1
+            if pairs < 0 or not table.exchange_two():
+                break
+    return table.values() if table.kept() else None
+
+
+def candidates(matrix: Matrix, relaxed: Answer) -> Array:
+    """The picks with the smallest reduced costs, those of the relaxation first."""
+    picks = matrix.problem.picks
+    distance = np.where(relaxed.values[:picks] > GAIN, -1.0, -relaxed.reduced[:picks])
+    return np.sort(np.argsort(distance, kind="stable")[:CANDIDATES])
+
+
+def missed(activity: Array, low: Array, high: Array) -> Array:
+    """By how much each row is missed."""
+    over = np.maximum(low - activity, activity - high)
+    return np.maximum(over, 0.0, out=over)
+
+
+class Table:
+    """Some columns, what they add to which rows, and which of them are picked. Rows that allow one of several picks are kept as pairs that
+    exclude each other; helpers follow from the picks."""
+
+    def __init__(self, matrix: Matrix, columns: Array) -> None:
+        problem, count = matrix.problem, len(columns)
+        self.matrix, self.columns = matrix, columns
+        place = np.full(matrix.total, -1)
+        place[columns] = np.arange(count)
+        place[problem.picks : matrix.free] = count + np.arange(problem.helpers)
+        entries = np.flatnonzero(place[matrix.index] >= 0)
+        rows, at, value = matrix.row_of[entries], place[matrix.index[entries]], matrix.value[entries]
+        pairing = matrix.packing.copy()
+        pairing[matrix.row_of[matrix.index >= problem.picks]] = False  # one of some helpers is a row like any other
+        self.excludes = _excluding(rows[pairing[rows]], at[pairing[rows]], count)
+        used = np.flatnonzero(~pairing & np.asarray([row.rule != HELPER for row in matrix.rows], dtype=bool))
+        number = np.full(len(matrix.rows), -1)
+        number[used] = np.arange(len(used))
+        ours = number[rows] >= 0
+        factors = np.zeros((len(used), count + problem.helpers))
+        factors[number[rows[ours]], at[ours]] = value[ours]
+        self.factors, self.of_helpers = factors[:, :count], factors[:, count:]
+        self.low, self.high = matrix.low[used], matrix.high[used]
+        self.hard = np.asarray([row.hard for row in matrix.rows], dtype=bool)[used]
+        self.weight = np.asarray([BROKEN if row.hard else row.weight for row in matrix.rows], dtype=float)[used]
+        self.points = matrix.costs[columns]
+        self.members = np.zeros((problem.helpers, count), dtype=np.int32)
+        for helper, switched in enumerate(problem.switched):
+            inside = place[np.asarray(switched, dtype=np.int64)]
+            self.members[helper, inside[inside >= 0]] = 1
+        sessions = len(problem.frame.sessions)
+        session = np.asarray([problem.columns[i].session for i in columns]) if sessions > 1 else np.zeros(count)
+        self.groups = [self._group(np.flatnonzero(session == s)) for s in range(max(sessions, 1))]
+
+    def _group(self, columns: Array) -> Group:
+        helpers = np.flatnonzero(self.members[:, columns].any(axis=1))
+        rows = np.flatnonzero(self.factors[:, columns].any(axis=1) | self.of_helpers[:, helpers].any(axis=1))
+        return Group(
+            columns,
+            rows,
+            helpers,
+            self.factors[np.ix_(rows, columns)],
+            self.members[np.ix_(helpers, columns)],
+            self.of_helpers[np.ix_(rows, helpers)],
+            self.low[rows],
+            self.high[rows],
+            self.weight[rows],
+        )
+
+    def begin(self, values: Array) -> None:
+        """Picks what the relaxation picks most of, as far as picks do not exclude each other."""
+        wanted = values[self.columns]
+        self.on = np.zeros(len(self.columns), dtype=bool)
+        blocked = np.zeros(len(self.columns), dtype=bool)
+        for i in np.argsort(-wanted, kind="stable"):
+            if wanted[i] >= ROUNDED and not blocked[i]:
+                self.on[i] = True
+                blocked |= self.excludes[i] > 0
+        self._count()
+
+    def _count(self) -> None:
+        self.blocked = self.excludes[self.on].sum(axis=0)
+        self.held = self.members[:, self.on].sum(axis=1)
+        self.activity = self.factors[:, self.on].sum(axis=1) + self.of_helpers @ (self.held > 0)
+
+    def score(self) -> float:
+        """The objective, less what broken hard rows cost on the way."""
+        lost = self.weight @ missed(self.activity, self.low, self.high)
+        return float(self.points[self.on].sum() + self.matrix.credit - lost)
+
+    def kept(self) -> bool:
+        """Whether every hard row holds."""
+        return bool((missed(self.activity, self.low, self.high)[self.hard] <= KEPT).all())
+
+    def values(self) -> Array:
+        """What is picked, as values of all variables of the matrix."""
+        picks = self.matrix.problem.picks
+        out = np.zeros(self.matrix.total)
+        out[self.columns[self.on]] = 1.0
+        out[picks : self.matrix.free] = self.held > 0
+        return self.matrix.with_slacks(out)
+
+    def moves(self, group: Group, out: int | None) -> tuple[Array, float]:
+        """What it gains to pick each column of a session in place of `out`, and to pick nothing in its place."""
+        activity, held, blocked, lost = self.activity[group.rows], self.held[group.helpers], self.blocked[group.columns], 0.0
+        lost -= float(group.weight @ missed(activity, group.low, group.high))
+        activity = activity - group.of_helpers @ (held > 0)
+        if out is not None:
+            activity -= self.factors[group.rows, out]
+            held = held - self.members[group.helpers, out]
+            blocked = blocked - self.excludes[out, group.columns]
+            lost += float(self.points[out])
+        after = activity[:, None] + group.factors
+        if len(group.helpers):
+            after += group.of_helpers @ (held[:, None] + group.members > 0)
+            activity += group.of_helpers @ (held > 0)
+        gains = self.points[group.columns] - lost - group.weight @ missed(after, group.low[:, None], group.high[:, None])
+        gains[(blocked > 0) | self.on[group.columns]] = -np.inf
+        return gains, -lost - float(group.weight @ missed(activity, group.low, group.high))
+
+    def best(self, group: Group, out: int | None, count: int = 1) -> list[Move]:
+        """The moves of one pick that gain most, picking nothing in its place among them."""
+        gains, nothing = self.moves(group, out)
+        order = np.argsort(-gains, kind="stable")[:count] if count > 1 else [int(gains.argmax())] if len(gains) else []
+        found = [Move(float(gains[j]), out, int(group.columns[j])) for j in order if np.isfinite(gains[j])]
+        return found if out is None else [*found, Move(nothing, out, None)]
+
+    def outs(self, group: Group) -> list[int | None]:
+        """What could be given up in a session: nothing, or one of its picks."""
+        return [None, *(int(i) for i in group.columns[self.on[group.columns]])]
+
+    def apply(self, move: Move) -> None:
+        if move.out is not None:
+            self.on[move.out] = False
+        if move.put is not None:
+            self.on[move.put] = True
+        self._count()
+
+    def exchange(self) -> bool:
+        """Each pick in turn is exchanged for the best there is; whether anything was."""
+        moved = False
+        for group in self.groups:
+            for out in self.outs(group):
+                move = max(self.best(group, out), key=_gain, default=None)
+                if move is not None and move.gain > GAIN:
+                    self.apply(move)
+                    moved = True
+        return moved
+
+    def exchange_two(self) -> bool:
+        """The first pair of moves found that gains together what neither gains alone; whether there was one."""
+        ahead = [move for group in self.groups for out in self.outs(group) for move in self.best(group, out, EACH)]
+        for first in sorted(ahead, key=_gain, reverse=True)[:FIRST]:
+            before = self.on.copy()
+            self.apply(first)
+            seconds = (move for group in self.groups for out in self.outs(group) for move in self.best(group, out))
+            second = max(seconds, key=_gain, default=None)
+            if second is not None and first.gain + second.gain > GAIN:
+                self.apply(second)
+                return True
+            self.on = before
+            self._count()
+        return False
+
+
+def _gain(move: Move) -> float:
+    return move.gain
+
+
+def _excluding(rows: Array, at: Array, count: int) -> Array:
+    """Which columns stand in one row that allows a single one of them."""
+    number = np.unique(rows, return_inverse=True)[1]
+    member = np.zeros((int(number.max(initial=-1)) + 1, count), dtype=np.float32)
+    member[number, at] = 1.0
+    together = member.T @ member > 0
+    np.fill_diagonal(together, False)
+    return together.astype(np.int32)
