@@ -41,9 +41,7 @@ SEVEN = (
     "gym:barbell-bench-press gym:barbell-overhead-press gym:wide-grip-lat-pulldown gym:seated-cable-row gym:barbell-back-squat "
     "gym:leg-press gym:machine-leg-extension"
 )
-SIX = (
-    "gym:lat-pulldown gym:barbell-bench-press gym:machine-leg-curl gym:machine-leg-extension gym:dumbbell-curl gym:cable-triceps-pushdown"
-)
+SIX = "gym:lat-pulldown gym:barbell-bench-press gym:machine-leg-curl gym:machine-leg-extension gym:dumbbell-curl gym:cable-triceps-pushdown"
 VOLUME = "Schoenfeld et al. 2019, Med Sci Sports Exerc 51(1):94-103: seven exercises, 8 to 12 repetitions, 90 s between sets"
 LOADING = "Schoenfeld et al. 2014, J Strength Cond Res 28(10):2909-2918: three exercises a session"
 SUPERSETS = "Burke et al. 2024, SportRxiv 419: six exercises, four sets of 8 to 12 repetitions, 2 minutes between sets"

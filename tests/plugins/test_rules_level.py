@@ -27,7 +27,6 @@ def test_what_it_yields_and_an_unknown_level_is_a_beginners(practice: str, rules
         ("beginner", {"beginner"}),
         ("intermediate", {"beginner", "intermediate"}),
         ("advanced", {"beginner", "intermediate", "advanced"}),
-        ("olympic", {"beginner"}),
     ],
 )
 def test_what_may_be_offered(practice: str, levels: set[str]) -> None:

@@ -21,7 +21,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
     yield Rule(
         "balance/pull-push",
         ratio(PULLS, PUSHES, (1.0, 1.5)),
-        weight=2.0 if whole else 1.0,
+        weight=2.0 if whole else 0.5,
         because="As much pulling as pushing, up to half more",
         source="NEGRETE-2013",
         scope=STRENGTH,
@@ -29,7 +29,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
     yield Rule(
         "balance/hinge-squat",
         ratio(HINGES, SQUATS, (0.8, 1.25)),
-        weight=2.0 if whole else 1.0,
+        weight=2.0 if whole else 0.5,
         because="About as much hinging as squatting",
         scope=STRENGTH,
     )
