@@ -104,9 +104,9 @@ def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int, start: Ar
             continue
         bound = min(max(found.bound, ceiling), relaxed.objective)
         reach = _reach(relaxed, found.objective, target)
-        if everything or reach <= width or ceiling <= found.bound or gap(found.objective, bound) <= target:
+        if last or gap(found.objective, bound) <= target:
             return found.values, bound
-        width, start = reach, found.values
+        width, start = max(reach, width), found.values  # the next program is the last: an answer is known, and its reach is inside
 
 
 def _reach(relaxed: Answer, objective: float, target: float) -> float:
