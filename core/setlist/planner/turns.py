@@ -214,20 +214,21 @@ def cuts(
         inside = [i for i in members if id(problem.columns[i]) in chosen]
         groups = grouped([turn_of(problem.columns[i], judgements) for i in inside], block.style, vocabulary)
         together = {inside[n] for group in groups for n in group}
-        alone = [problem.columns[i] for i in inside if i not in together]
+        alone = len(inside) - len(together)
         session = [c for c in problem.columns if c.session == s and id(c) in chosen]
-        if alone and (exact or block.style == "circuit" or not _room(problem, session, alone, vocabulary)):
+        if alone and (exact or block.style == "circuit" or not _room(problem, session, [problem.columns[i] for i in inside], alone, vocabulary)):
             terms = tuple((i, 1.0 if i in inside else -1.0) for i in members)
             rows.append(Row(TOGETHER, f"'{block.name}': these do not go together", terms, None, len(inside) - 1))
     return rows
 
 
-def _room(problem: Problem, session: Sequence[Column], alone: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """Whether a session is short enough in every week when some of it has its rests to itself."""
+def _room(problem: Problem, session: Sequence[Column], sharing: Sequence[Column], alone: int, vocabulary: Vocabulary) -> bool:
+    """Whether a session is short enough in every week when so many of those that take turns have their rests to themselves. Who they
+    are depends on the order, which comes later, so the longest are taken."""
     fixed, factor = times.overhead(problem.frame.minutes)
     most = (1.1 * problem.frame.minutes - 0.01 - fixed) / factor
     for week in range(len(session[0].minutes)):
-        more = sum(times.item_minutes(c.doses[week], times.setup_seconds(c.exercise, vocabulary)) - c.minutes[week] for c in alone)
-        if sum(c.minutes[week] for c in session) + more > most:
+        more = (times.item_minutes(c.doses[week], times.setup_seconds(c.exercise, vocabulary)) - c.minutes[week] for c in sharing)
+        if sum(c.minutes[week] for c in session) + sum(sorted(more, reverse=True)[:alone]) > most:
             return False
     return True
