@@ -18,4 +18,6 @@ def main() -> int:
     gc.set_threshold(*RARELY)
     from setlist.cli.app import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    gc.freeze()  # the process ends here: nothing is left to look through
+    return code
