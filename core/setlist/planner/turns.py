@@ -216,7 +216,9 @@ def cuts(
         together = {inside[n] for group in groups for n in group}
         alone = len(inside) - len(together)
         session = [c for c in problem.columns if c.session == s and id(c) in chosen]
-        if alone and (exact or block.style == "circuit" or not _room(problem, session, [problem.columns[i] for i in inside], alone, vocabulary)):
+        if alone and (
+            exact or block.style == "circuit" or not _room(problem, session, [problem.columns[i] for i in inside], alone, vocabulary)
+        ):
             terms = tuple((i, 1.0 if i in inside else -1.0) for i in members)
             rows.append(Row(TOGETHER, f"'{block.name}': these do not go together", terms, None, len(inside) - 1))
     return rows
