@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import highspy
 import pytest
 
@@ -39,3 +42,11 @@ def test_an_unknown_status_is_asked_again_from_scratch() -> None:
     solver = Solver(highspy.HighsModelStatus.kUnknown)
     run_relaxation(solver)
     assert solver.told == ["run", "clear", "presolve off", "run"]
+
+
+def test_the_solver_writes_nothing_to_standard_output() -> None:
+    """It greets once a process, so the process is a new one."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import setlist.planner.matrix as m; m.Quiet().run()"], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("", "")

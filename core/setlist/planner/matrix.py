@@ -16,7 +16,6 @@ from msgspec import Struct
 from setlist.planner.problem import Problem, Row, credit
 from setlist.results import Undecided
 
-SOLVER = f"HiGHS {highspy.Highs().version()}"  # type: ignore[no-untyped-call]
 FOUND = 2  # HiGHS: a feasible solution is known
 CLOSE = 1e-6
 OPTIONS = (
@@ -31,6 +30,19 @@ OPTIONS = (
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
+HIGHS: Any = highspy.Highs  # untyped in its own package
+
+
+class Quiet(HIGHS):  # type: ignore[misc]
+    """HiGHS without a word. From 1.16 on it greets on standard output as soon as its callbacks are set up, which it does itself and before
+    anybody could set an option from outside; standard output is for programs."""
+
+    def enableCallbacks(self) -> None:
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
+
+
+SOLVER = f"HiGHS {Quiet().version()}"
 
 
 class Answer(Struct, frozen=True):
@@ -167,7 +179,7 @@ class Matrix:
 
 
 def _solver(lp: Any) -> Any:
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = Quiet()
     for option, value in OPTIONS:
         solver.setOptionValue(option, value)
     solver.passModel(lp)
