@@ -7,11 +7,14 @@ program does not depend on hash seeds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from setlist.index import Index
 
 Level = Literal["beginner", "intermediate", "advanced"]
 Severity = Literal["exclude", "modify", "caution", "prefer"]
@@ -421,7 +424,7 @@ class Vocabulary(Struct, frozen=True):
         return frozenset(have)
 
 
-class Catalog(Struct, frozen=True):
+class Catalog(Struct, frozen=True, dict=True):
     """The merged, checked, immutable content of the chosen packs, keyed by `pack:id` (vocabulary-like things by id)."""
 
     packs: tuple[PackInfo, ...]
@@ -436,6 +439,13 @@ class Catalog(Struct, frozen=True):
 
     def __iter__(self) -> Iterator[Exercise]:
         return iter(self.exercises.values())
+
+    @cached_property
+    def index(self) -> Index:
+        """Which exercises match which clauses, for those who ask many; kept with the catalog."""
+        from setlist.index import Index
+
+        return Index(self.exercises.values(), self.vocabulary)
 
     def resolve(self, name: str) -> str | None:
         """A full `pack:id` for an exercise id, a moved id or an unambiguous short id; None when there is none."""

@@ -43,6 +43,7 @@ KNOWN = (
     Known("hexdecimal number", "an escape lacks hexadecimal digits", "write the character itself"),
     Known("sequence entries are not allowed", "a list cannot begin here", "put it on a line of its own"),
 )
+NESTING = "exceeded maximum nesting depth"  # newer libyaml reads ahead and stops by itself, at a thousand
 SURROGATE = "invalid Unicode character escape"
 
 
@@ -57,6 +58,8 @@ def syntax_problem(error: YAMLError, name: str) -> Problem:
     said = " ".join(part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
     if SURROGATE in said:
         return Problem(name, line, col, "E018", "an escape stands for half of a surrogate pair, or for no character", "write the character")
+    if NESTING in said:
+        return Problem(name, line, col, "E017", "nested far too deep", "flatten it")
     for known in KNOWN:
         if known.part in said:
             if known.opened and context_mark is not None:

@@ -14,10 +14,10 @@ from building import built_in, planned
 from safety_world import real_catalog
 from setlist import Profile, Program, Rule, build, limit, load_catalog, where
 from setlist.planner.changes import apply, changes
-from setlist.planner.columns import frame
+from setlist.planner.columns import Column, frame
 from setlist.planner.conflicts import conflicts, irreducible, smallest
 from setlist.planner.cycles import Stuck, attempt, days_of, make_problem
-from setlist.planner.problem import Problem, Row
+from setlist.planner.problem import Problem, Row, ones
 from setlist.planner.solve import could_hold
 from setlist.results import Infeasible
 from small_week import MOVES, PERSON, a_plan, hard
@@ -103,11 +103,11 @@ def test_the_smallest_part_is_irreducible_and_found_in_few_questions(core: set[i
 def test_safety_and_important_rules_are_dropped_last() -> None:
     """Three rows of which any two cannot hold: the set names the least important ones."""
     nothing: Any = None
-    problem = Problem([nothing], frame_of_nothing(), [0.0])
+    problem = Problem([Column(0, 0, nothing, (), ())], frame_of_nothing(), [0.0])
     rows = [
-        Row("club/low", "", ((0, 1.0),), 1, None, priority=10),
-        Row("safety/twist", "", ((0, 1.0),), None, 0, priority=100),
-        Row("club/high", "", ((0, 1.0),), None, 0, priority=90),
+        Row("club/low", "", ones([0]), 1, None, priority=10),
+        Row("safety/twist", "", ones([0]), None, 0, priority=100),
+        Row("club/high", "", ones([0]), None, 0, priority=90),
     ]
     assert irreducible(problem, rows) in (("club/low", "safety/twist"), ("club/low", "club/high"))
     assert len(irreducible(problem, rows)) == 2

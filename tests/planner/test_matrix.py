@@ -39,9 +39,16 @@ def test_an_answer_is_taken_as_it_is(status: highspy.HighsModelStatus) -> None:
 
 
 def test_an_unknown_status_is_asked_again_from_scratch() -> None:
-    solver = Solver(highspy.HighsModelStatus.kUnknown)
+    unknown, optimal = highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kOptimal
+    solver = Solver(unknown, optimal)
     run_relaxation(solver)
     assert solver.told == ["run", "clear", "presolve off", "run"]
+
+
+def test_an_unknown_status_is_asked_a_third_time_of_the_primal_simplex() -> None:
+    solver = Solver(*[highspy.HighsModelStatus.kUnknown] * 2)
+    run_relaxation(solver)
+    assert solver.told == ["run", "clear", "presolve off", "run", "clear", "simplex_strategy 4", "run"]
 
 
 def test_the_solver_writes_nothing_to_standard_output() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from setlist import limit, prefer, where
-from setlist.planner.columns import Frame
+from setlist.planner.columns import Column, Frame
 from setlist.planner.cycles import attempt
-from setlist.planner.problem import Problem, Row, credit, worth
+from setlist.planner.problem import Problem, Row, Terms, credit, worth
 from setlist.planner.solve import PROVEN, could_hold, gap, solve
 from setlist.program import Program
 from small_week import PERSON, a_plan, hard, soft, solved
@@ -24,11 +24,11 @@ EMPTY_FRAME = Frame((), (), (), (), 0)
 
 def a_problem(points: Sequence[float], rows: Sequence[Row]) -> Problem:
     nothing: Any = None  # the search never looks at what a column stands for
-    return Problem([nothing] * len(points), EMPTY_FRAME, list(points), list(rows))
+    return Problem([Column(0, 0, nothing, (), ())] * len(points), EMPTY_FRAME, list(points), list(rows))
 
 
 def a_row(terms: Sequence[tuple[int, float]], low: float | None, high: float | None, *, weight: float | None = None) -> Row:
-    return Row("club/row", "a row", tuple(terms), low, high, hard=weight is None, weight=weight or 0.0)
+    return Row("club/row", "a row", Terms.of(terms), low, high, hard=weight is None, weight=weight or 0.0)
 
 
 def holds(row: Row, picked: Sequence[int]) -> bool:

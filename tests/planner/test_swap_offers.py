@@ -12,7 +12,7 @@ from setlist import Finding, Program, SafetyFilter, limit, prefer, where
 from setlist.builder import Plan
 from setlist.planner.columns import frame
 from setlist.planner.cycles import days_of, make_problem
-from setlist.planner.problem import Row
+from setlist.planner.problem import Row, ones
 from setlist.planner.solve import solve
 from setlist.planner.substitute import Place, choices, places, setting, without
 from setlist.planner.swap import Offer, against, broken, offers
@@ -102,8 +102,8 @@ def test_the_cost_is_what_the_solver_says_with_all_else_pinned() -> None:
         columns = [
             (n, (problem.frame.sessions[c.session].id, c.exercise.ref, c.sets, c.doses[0].minutes)) for n, c in enumerate(problem.columns)
         ]
-        rows = [Row("pin", str(key), tuple((n, 1.0) for n, k in columns if k == key), 1, None) for key in sorted(wanted, key=str)]
-        rows.append(Row("pin", "rest", tuple((n, 1.0) for n, k in columns if k not in wanted), None, 0))
+        rows = [Row("pin", str(key), ones([n for n, k in columns if k == key]), 1, None) for key in sorted(wanted, key=str)]
+        rows.append(Row("pin", "rest", ones([n for n, k in columns if k not in wanted]), None, 0))
         found = solve(problem, rows=[*problem.rows, *rows], target=0.0)
         assert found is not None
         return found.objective

@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from setlist.model import Block, Catalog, Dose, DoseRange, Exercise, Level, Range, Session, Slot, Template
 from setlist.planner import progress, times
 from setlist.safety import Judgement
-from setlist.selectors import compile_clause
 
 TIE = 1e-3  # how much of a point the seed may move: less than any rule says
 MOST_MINUTE_OPTIONS = 8
 
 
 Options = tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]  # (doses by week, minutes by week) for each option
-Known = dict[tuple[str, str, DoseRange | None, Range | None, str], Options]  # by exercise, role, the slot's dose, rounds and manner
+Known = dict[tuple[DoseRange, bool, float, str, str, int], Options]  # by what they follow from: many exercises share them
 
 
 class Column(Struct, frozen=True):
@@ -57,14 +56,19 @@ class Frame(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """How doses grow: the weeks of a cycle, the deload, the progression of a role, the doses kept lifts
-    start from, and the level that effort begins at."""
+    """How doses grow: the weeks of a cycle, the deload, the progression of a role, the doses kept lifts start from, the level that effort
+    begins at, and how many of the cycle's weeks the program still has (None: all)."""
 
     weeks: int
     deload: Mapping[str, object] | None
     step: Callable[[str, Dose], progress.Step]
     starts: Mapping[str, Dose]
     level: Level = "beginner"
+    ahead: int | None = None
+
+    @property
+    def held(self) -> int:
+        return self.weeks if self.ahead is None else min(self.weeks, self.ahead)
 
 
 def frame(template: Template, days: tuple[int, ...], minutes: int) -> Frame:
@@ -118,9 +122,14 @@ def per_30(bounds: tuple[int, int], minutes: int) -> tuple[int, int]:
     return low, max(high, 1)
 
 
-def tie(seed: int, *parts: str) -> float:
+def mixed(seed: int, *parts: str) -> int:
+    """What `tie` begins with: the seed and where a column stands."""
+    return crc32("\x00".join((str(seed), *parts)).encode())
+
+
+def tie(begun: int, *parts: str) -> float:
     """A number in [0, TIE) that depends on the seed and the parts alone: breaks ties the same way everywhere."""
-    return TIE * crc32("\x00".join((str(seed), *parts)).encode()) / 2**32
+    return TIE * crc32("\x00".join(("", *parts)).encode(), begun) / 2**32
 
 
 def columns(
@@ -131,31 +140,32 @@ def columns(
     growth: Growth,
     known: Known,
 ) -> list[Column]:
-    """Every column, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their doses.
-
-    `known` keeps the options of exercises that start afresh from one cycle to the next; kept exercises go on from where they were.
-    """
+    """Every column, place by place, in a fixed order. `admissible` holds the exercises that rules and safety leave; `judgements` their
+    doses. `known` keeps options from one cycle to the next."""
+    index = catalog.index
+    allowed = index.only(admissible)
     out: list[Column] = []
-    made: Known = {key: options for key, options in known.items() if key[0] not in growth.starts}
     matches: dict[int, list[Exercise]] = {}
-    for index, place in enumerate(shape.places):
+    for number, place in enumerate(shape.places):
         slot, block = place.slot, shape.blocks[place.session][place.block]
-        how = times.manner(block.style, times.takes_turns(block.style, slot.role))
         if id(slot) not in matches:
-            test = compile_clause(slot.where, catalog.vocabulary)
-            matches[id(slot)] = [e for e in admissible.values() if slot.role in e.roles and test(e)]
+            fits = allowed & index.bits(slot.where) & index.having("roles", (slot.role,))
+            matches[id(slot)] = [index.exercises[k] for k in index.numbers(fits)]
         for exercise in matches[id(slot)]:
-            key = (exercise.ref, slot.role, slot.dose, block.rounds, how)
-            if key not in made:
-                made[key] = options(exercise, slot, block, judgements[exercise.ref], catalog, growth, shape.minutes)
-            for doses, minutes in made[key]:
-                out.append(Column(place.session, index, exercise, doses, minutes))
-    known.update((key, options) for key, options in made.items() if key[0] not in growth.starts)
+            found = options(exercise, slot, block, judgements[exercise.ref], catalog, growth, shape.minutes, known)
+            out += [Column(place.session, number, exercise, doses, minutes) for doses, minutes in found]
     return out
 
 
 def options(
-    exercise: Exercise, slot: Slot, block: Block, judgement: Judgement, catalog: Catalog, growth: Growth, session_minutes: int
+    exercise: Exercise,
+    slot: Slot,
+    block: Block,
+    judgement: Judgement,
+    catalog: Catalog,
+    growth: Growth,
+    session_minutes: int,
+    known: Known | None = None,
 ) -> Options:
     """The (doses by week, minutes by week) an exercise can be taken at in a slot: one for each number of sets, or of minutes.
 
@@ -170,14 +180,26 @@ def options(
         return ()
     setup = times.setup_seconds(exercise, catalog.vocabulary)
     how = times.manner(block.style, times.takes_turns(block.style, slot.role))
+    sided, last = exercise.sides != "none", growth.starts.get(exercise.ref)
+    if known is None or last is not None:
+        return _options(allowed, sided, setup, slot.role, how, growth, session_minutes, last)
+    key = (allowed, sided, setup, slot.role, how, growth.held)
+    if key not in known:
+        known[key] = _options(allowed, sided, setup, slot.role, how, growth, session_minutes, None)
+    return known[key]
+
+
+def _options(
+    allowed: DoseRange, sided: bool, setup: float, role: str, how: str, growth: Growth, session_minutes: int, last: Dose | None
+) -> Options:
+    """The options of whatever has such a dose; a kept exercise goes on from its `last` one."""
     found = []
     for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
         for minutes in minute_options(allowed, session_minutes):
-            start = replace(progress.start_dose(allowed, sets, minutes=minutes, level=growth.level), per_side=exercise.sides != "none")
-            if exercise.ref in growth.starts:
-                start = progress.clamp(resume(growth.starts[exercise.ref], start), allowed)
-            step = growth.step(slot.role, start)
-            doses = progress.weekly(start, allowed, step, growth.weeks, growth.deload)
+            start = replace(progress.start_dose(allowed, sets, minutes=minutes, level=growth.level), per_side=sided)
+            if last is not None:
+                start = progress.clamp(resume(last, start), allowed)
+            doses = progress.weekly(start, allowed, growth.step(role, start), growth.weeks, growth.deload, growth.held)
             lasts = {dose: round(times.item_minutes(dose, setup, how), 2) for dose in dict.fromkeys(doses)}
             found.append((doses, tuple(lasts[dose] for dose in doses)))
     return tuple(found)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from math import ceil, floor
 from typing import Any
 
 from msgspec.structs import replace
 
 from setlist.model import EMPTY, Template, Vocabulary
-from setlist.planner.problem import merged
-from setlist.planner.terms import Compiler, Terms
+from setlist.planner.problem import Terms, merged, ones
+from setlist.planner.terms import Compiler, Period
 from setlist.rules import Forbid, Form, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
-from setlist.selectors import compile_clause
 
 HOURS_A_DAY = 24
 
@@ -63,14 +62,14 @@ def compile_rule(c: Compiler, rule: Rule) -> None:
             c.problem.points[i] += form.points
     elif isinstance(form, Forbid):
         if rule.where_in or not rule.hard:
-            c.add(rule, tuple((i, 1.0) for i in c.matching(form.where, rule.where_in)), None, 0)
+            c.add(rule, ones(c.matching(form.where, rule.where_in)), None, 0)
     elif isinstance(form, Limit):
         if (form.min or 0) <= 0 and not c.matching(form.where, rule.where_in):
             return  # most rules are limits on what is not there
-        for words, count in c.periods(form.per, rule.where_in):
+        for period in c.periods(form.per, rule.where_in):
             for week in c.weeks_for(rule, form.measure):
-                terms = merged(c.total(form.where, rule.where_in, form.measure, count, week))
-                c.add(rule, terms, form.min, form.max, _text(rule, words))
+                terms = merged(c.total(form.where, rule.where_in, form.measure, period, week))
+                c.add(rule, terms, form.min, form.max, _text(rule, period.words))
     elif isinstance(form, Linear):
         _linear(c, rule, form)
     elif isinstance(form, Ratio):
@@ -90,41 +89,39 @@ def _text(rule: Rule, words: str) -> str:
 
 
 def _linear(c: Compiler, rule: Rule, form: Linear) -> None:
-    for words, count in c.periods(form.per, rule.where_in):
+    for period in c.periods(form.per, rule.where_in):
         for week in c.weeks_for(rule, form.measure):
-            terms = _sum(c, rule, form.terms, form.measure, count, week)
-            c.add(rule, terms, form.min, form.max, _text(rule, words))
+            terms = _sum(c, rule, form.terms, form.measure, period, week)
+            c.add(rule, terms, form.min, form.max, _text(rule, period.words))
 
 
 def _ratio(c: Compiler, rule: Rule, form: Ratio) -> None:
     """Two cross-multiplied rows: nothing is divided, and both sides at zero pass."""
-    ((words, count),) = c.periods("week")
+    (whole,) = c.periods("week")
     low, high = form.between
     for week in c.weeks_for(rule, form.measure):
-        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -low)), form.measure, count, week), 0, None, _text(rule, words))
-        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -high)), form.measure, count, week), None, 0, _text(rule, words))
+        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -low)), form.measure, whole, week), 0, None, _text(rule, whole.words))
+        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -high)), form.measure, whole, week), None, 0, _text(rule, whole.words))
 
 
-def _sum(
-    c: Compiler, rule: Rule, parts: Iterable[tuple[Mapping[str, Any], float]], measure: str, count: Callable[[int], float], week: int
-) -> Terms:
+def _sum(c: Compiler, rule: Rule, parts: Iterable[tuple[Mapping[str, Any], float]], measure: str, period: Period, week: int) -> Terms:
     totals: dict[int, float] = {}
     for clause, times in parts:
-        for i, amount in c.total(clause, rule.where_in, measure, count, week).items():
+        for i, amount in c.total(clause, rule.where_in, measure, period, week).items():
             totals[i] = totals.get(i, 0.0) + times * amount
     return merged(totals)
 
 
 def _require(c: Compiler, rule: Rule, form: Require) -> None:
     """A helper is on as soon as something matches `if`; then as many of `then` are due."""
-    for words, count in c.periods(form.per, rule.where_in):
-        have = c.total(form.then, rule.where_in, "exercises", count)
+    for period in c.periods(form.per, rule.where_in):
+        have = c.total(form.then, rule.where_in, "exercises", period)
         if form.if_ is None:
-            c.add(rule, merged(have), form.min, None, _text(rule, words))
+            c.add(rule, merged(have), form.min, None, _text(rule, period.words))
             continue
-        causes = [i for i in c.matching(form.if_) if count(i)]
+        causes = c.inside(c.matching(form.if_), period)
         if causes:
-            c.add(rule, merged({**have, c.switch(causes): -form.min}), 0, None, _text(rule, words))
+            c.add(rule, merged({**have, c.switch(causes): -form.min}), 0, None, _text(rule, period.words))
 
 
 def _rest(c: Compiler, rule: Rule, form: Rest) -> None:
@@ -143,8 +140,8 @@ def _rest(c: Compiler, rule: Rule, form: Rest) -> None:
                 on[s] = c.switch(by_session[s])
         for (first, s), (second, t) in pairs:
             if s in on and t in on:
-                terms = ((on[s], 2.0),) if s == t else ((on[s], 1.0), (on[t], 1.0))
-                c.add(rule, terms, None, 1, _text(rule, f"days {first} and {second}"))
+                terms = {on[s]: 2.0} if s == t else {on[s]: 1.0, on[t]: 1.0}
+                c.add(rule, merged(terms), None, 1, _text(rule, f"days {first} and {second}"))
 
 
 def _order(c: Compiler, rule: Rule, form: Order) -> None:
@@ -162,7 +159,7 @@ def _order(c: Compiler, rule: Rule, form: Order) -> None:
     for (s, b), first in groups[0].items():
         for (t, other), second in groups[1].items():
             if s == t and (other < b or (other != b and form.within != "session")):
-                terms = ((c.exposed(tuple(first)), 1.0), (c.exposed(tuple(second)), 1.0))
+                terms = ones([c.exposed(tuple(first)), c.exposed(tuple(second))])
                 c.add(rule, terms, None, 1, _text(rule, c.problem.frame.sessions[s].title))
 
 
@@ -172,16 +169,12 @@ NEAR = 1e-6  # shares of whole picks, in floating point
 def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
     """How many of last cycle's picks come back. Within a cycle every week has the same picks: all are kept and none changes."""
     if isinstance(form, Rotate) and form.every == "week" and c.weeks > 1:
-        c.add(rule, tuple((i, form.share) for i in c.matching(form.where, rule.where_in) if form.share), None, 0)
+        c.add(rule, merged(dict.fromkeys(c.matching(form.where, rule.where_in), form.share)), None, 0)
         return
-    test, places = compile_clause(form.where, c.vocabulary), c.problem.frame.places
-    old = {
-        (places[place].session, ref)
-        for place, ref in c.previous
-        if c.place_inside(places[place], rule.where_in) and ref in c.exercises and test(c.exercises[ref])
-    }
-    back = [i for i in c.matching(form.where, rule.where_in) if (c.problem.columns[i].session, c.problem.columns[i].exercise.ref) in old]
-    terms = tuple((i, 1.0) for i in back)
+    matching, places, columns = c.matching(form.where, rule.where_in), c.problem.frame.places, c.problem.columns
+    known = {columns[i].exercise.ref for i in c.matching(form.where)}
+    old = {(places[place].session, ref) for place, ref in c.previous if ref in known and c.place_inside(places[place], rule.where_in)}
+    terms = ones([i for i in matching if (columns[i].session, columns[i].exercise.ref) in old])
     if isinstance(form, Keep):
         c.add(rule, terms, ceil(form.share * len(old) - NEAR), None)
     else:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from setlist.builder import AuditFailed, Plan
 from setlist.model import Dose
 from setlist.planner import audit, document, progress
-from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, straight, tie
+from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, mixed, straight, tie
 from setlist.planner.compile import compile_rule
 from setlist.planner.problem import Problem, frame_rows
 from setlist.planner.relax import gave_way, largest, least_misses, loosened
@@ -175,26 +175,31 @@ def make_problem(
     """The problem of one cycle (from 0). `starts` are the doses that kept exercises go on from, `previous` the last cycle's picks."""
     deload = progress.deload_for(plan.template, plan.profile.level)
     span = plan.template.cycle_weeks
+    ahead = max(plan.profile.weeks or plan.template.weeks, 1) - cycle * span  # the last cycle may be cut short
     growth = Growth(
         span,
         deload,
         lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose),
         starts,
         progress.effort(plan.profile),
+        min(span, ahead) if ahead > 0 else span,
     )
     made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth, {} if known is None else known)
-    titles = [s.id for s in shape.sessions]
-    points = [
-        sum(p for _, _, p in plan.scores.get(c.exercise.ref, ())) + tie(seed, titles[c.session], str(c.place), c.exercise.ref, str(c.sets))
-        for c in made
-    ]
-    problem = Problem(made, shape, points)
-    frame_rows(problem, bool(deload) and span > 1)
-    compiler = Compiler(problem, plan.catalog.vocabulary, previous, span - 1 if deload and span > 1 else span)
+    lighter = bool(deload) and growth.held == span > 1
+    problem = Problem(made, shape, points(plan, shape, made, seed))
+    frame_rows(problem, lighter)
+    compiler = Compiler(problem, plan.catalog.index, previous, growth.held - lighter)
     for rule in plan.rules:
         compile_rule(compiler, rule)
     turn_rows(compiler)
     return problem
+
+
+def points(plan: Plan, shape: Frame, made: Sequence[Column], seed: int) -> list[float]:
+    """What each column scores before rules speak; ties are broken by the seed."""
+    liked = {ref: sum(p for _, _, p in found) for ref, found in plan.scores.items()}
+    begun = [mixed(seed, shape.sessions[place.session].id, str(number)) for number, place in enumerate(shape.places)]
+    return [liked.get(c.exercise.ref, 0.0) + tie(begun[c.place], c.exercise.ref, str(c.sets)) for c in made]
 
 
 def carried(plan: Plan, picked: Sequence[Column]) -> dict[str, Dose]:

@@ -1,4 +1,4 @@
-"""A good answer soon: the relaxation rounded, then picks exchanged for better ones, one or two at a time. It proves nothing; bounds do.
+"""A good answer soon: the relaxation rounded, then picks exchanged for better ones, one at a time. It proves nothing; bounds do.
 
 Steepest ascent over the columns nearest to the relaxation's optimum, without chance: the same problem gives the same answer. With an
 answer this good known beforehand, most integer programs are proven within a few nodes.
@@ -12,14 +12,12 @@ from msgspec import Struct
 from setlist.planner.matrix import Answer, Array, Matrix
 from setlist.planner.terms import HELPER
 
-CANDIDATES = 500  # columns that take part
+CANDIDATES = 200  # columns that take part, and
+ALIKE = 4  # of those that stand in one place, score the same and are equally far from the optimum no more than these
 BROKEN = 40.0  # points a unit that breaking a hard row costs on the way; no answer keeps one broken
 ROUNDED = 0.4  # what the relaxation picks this much of is picked
 GAIN = 1e-6  # points: less is rounding
 KEPT = 1e-7  # by how much a hard row may be missed, in floating point
-EACH = 3  # for each pick, the exchanges that lose least and
-FIRST = 24  # of all those, the ones that a second exchange is tried after
-PAIRS = 3  # rounds of two exchanges at a time: each takes as long as proving an easy week
 
 
 class Move(Struct, frozen=True):
@@ -44,24 +42,20 @@ class Group(Struct, frozen=True):
     weight: Array
 
 
-def improve(matrix: Matrix, relaxed: Answer, enough: float, *, pairs: int = PAIRS) -> Array | None:
-    """Values of all variables of the matrix that keep every hard row, or None where none were found. Stops at an objective that is
-    `enough`; `pairs` is how often two picks may be exchanged at a time where one does not help."""
-    table = Table(matrix, candidates(matrix, relaxed))
-    table.begin(relaxed.values)
-    while table.score() < enough:
-        if not table.exchange():
-            pairs -= 1
-            if pairs < 0 or not table.exchange_two():
-                break
-    return table.values() if table.kept() else None
-
-
 def candidates(matrix: Matrix, relaxed: Answer) -> Array:
-    """The picks with the smallest reduced costs, those of the relaxation first."""
+    """The picks with the smallest reduced costs, those of the relaxation first; of many that are alike a few, for a large catalog has more
+    of them than take part."""
     picks = matrix.problem.picks
     distance = np.where(relaxed.values[:picks] > GAIN, -1.0, -relaxed.reduced[:picks])
-    return np.sort(np.argsort(distance, kind="stable")[:CANDIDATES])
+    order = np.argsort(distance, kind="stable")
+    place = np.asarray([column.place for column in matrix.problem.columns])
+    kind = np.stack([place, np.round(matrix.costs[:picks], 1), np.round(distance, 3)], axis=1)[order]
+    _, number = np.unique(kind, axis=0, return_inverse=True)
+    by_kind = np.argsort(number, kind="stable")
+    first = np.searchsorted(number[by_kind], number[by_kind])  # where those of its kind begin
+    among = np.empty(picks, dtype=np.int64)
+    among[by_kind] = np.arange(picks) - first
+    return np.sort(order[among < ALIKE][:CANDIDATES])
 
 
 def missed(activity: Array, low: Array, high: Array) -> Array:
@@ -119,8 +113,16 @@ class Table:
             self.weight[rows],
         )
 
+    def climb(self, values: Array) -> Array | None:
+        """From the values of all variables, whole or split, to an answer that no single exchange makes better; None where it breaks a hard
+        row."""
+        self.begin(values)
+        while self.exchange():
+            pass
+        return self.values() if self.kept() else None
+
     def begin(self, values: Array) -> None:
-        """Picks what the relaxation picks most of, as far as picks do not exclude each other."""
+        """Picks what the values pick most of, as far as picks do not exclude each other."""
         wanted = values[self.columns]
         self.on = np.zeros(len(self.columns), dtype=bool)
         blocked = np.zeros(len(self.columns), dtype=bool)
@@ -170,12 +172,13 @@ class Table:
         gains[(blocked > 0) | self.on[group.columns]] = -np.inf
         return gains, -lost - float(group.weight @ missed(activity, group.low, group.high))
 
-    def best(self, group: Group, out: int | None, count: int = 1) -> list[Move]:
-        """The moves of one pick that gain most, picking nothing in its place among them."""
+    def best(self, group: Group, out: int | None) -> Move | None:
+        """The move that gains most; picking nothing in place of what goes is one too."""
         gains, nothing = self.moves(group, out)
-        order = np.argsort(-gains, kind="stable")[:count] if count > 1 else [int(gains.argmax())] if len(gains) else []
-        found = [Move(float(gains[j]), out, int(group.columns[j])) for j in order if np.isfinite(gains[j])]
-        return found if out is None else [*found, Move(nothing, out, None)]
+        if out is not None and (not len(gains) or nothing >= gains.max()):
+            return Move(nothing, out, None)
+        put = int(gains.argmax()) if len(gains) else None
+        return None if put is None else Move(float(gains[put]), out, int(group.columns[put]))
 
     def outs(self, group: Group) -> list[int | None]:
         """What could be given up in a session: nothing, or one of its picks."""
@@ -193,30 +196,11 @@ class Table:
         moved = False
         for group in self.groups:
             for out in self.outs(group):
-                move = max(self.best(group, out), key=_gain, default=None)
+                move = self.best(group, out)
                 if move is not None and move.gain > GAIN:
                     self.apply(move)
                     moved = True
         return moved
-
-    def exchange_two(self) -> bool:
-        """The first pair of moves found that gains together what neither gains alone; whether there was one."""
-        ahead = [move for group in self.groups for out in self.outs(group) for move in self.best(group, out, EACH)]
-        for first in sorted(ahead, key=_gain, reverse=True)[:FIRST]:
-            before = self.on.copy()
-            self.apply(first)
-            seconds = (move for group in self.groups for out in self.outs(group) for move in self.best(group, out))
-            second = max(seconds, key=_gain, default=None)
-            if second is not None and first.gain + second.gain > GAIN:
-                self.apply(second)
-                return True
-            self.on = before
-            self._count()
-        return False
-
-
-def _gain(move: Move) -> float:
-    return move.gain
 
 
 def _excluding(rows: Array, at: Array, count: int) -> Array:

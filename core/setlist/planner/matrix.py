@@ -30,6 +30,7 @@ OPTIONS = (
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
+AGAIN = (("presolve", "off"), ("simplex_strategy", 4))  # 4: the primal simplex
 HIGHS: Any = highspy.Highs  # untyped in its own package
 
 
@@ -62,34 +63,28 @@ class Matrix:
         self.free = problem.picks + problem.helpers
         self.credit = sum(credit(row) for row in rows) if scored else 0.0
         costs = [*problem.points, *([0.0] * problem.helpers)] if scored else [0.0] * self.free
-        lengths: list[int] = []
-        index: list[int] = []
-        value: list[float] = []
         self.slacks: list[int] = []  # the row of each slack
         sides: list[float] = []  # 1 where it fills up to the low end, -1 where it takes off to the high one
         for r, row in enumerate(rows):
-            before = len(index)
-            for i, factor in row.terms:
-                index.append(i)
-                value.append(factor)
             if not row.hard:
                 for side in ((1.0,) if row.low is not None else ()) + ((-1.0,) if row.high is not None else ()):
-                    index.append(self.free + len(self.slacks))
-                    value.append(side)
                     costs.append(-row.weight if scored else 0.0)
                     self.slacks.append(r)
                     sides.append(side)
-            lengths.append(len(index) - before)
         self.total = self.free + len(self.slacks)
         self.sides = np.asarray(sides, dtype=float)
         self.costs = np.asarray(costs, dtype=float)
         self.low = np.asarray([-np.inf if row.low is None else row.low for row in rows], dtype=float)
         self.high = np.asarray([np.inf if row.high is None else row.high for row in rows], dtype=float)
-        self.index = np.asarray(index, dtype=np.int32)
-        self.value = np.asarray(value, dtype=float)
-        self.row_of = np.repeat(np.arange(len(rows)), lengths)
-        packing = [row.hard and row.low is None and row.high == 1 and all(f == 1 for _, f in row.terms) for row in rows]
-        self.packing = np.asarray(packing, dtype=bool)
+        slack_rows = np.asarray(self.slacks, dtype=np.int64)
+        self.row_of = np.concatenate([np.repeat(np.arange(len(rows)), [len(row.terms) for row in rows]), slack_rows])
+        order = np.argsort(self.row_of, kind="stable")  # the slacks of a row follow its terms
+        self.row_of = self.row_of[order]
+        self.index = np.concatenate([*(np.asarray(row.terms.at) for row in rows), np.arange(self.free, self.total)])[order].astype(np.int32)
+        self.value = np.concatenate([*(np.asarray(row.terms.by) for row in rows), self.sides])[order]
+        alone = [row.hard and row.low is None and row.high == 1 for row in rows]
+        ones = np.bincount(self.row_of, self.value == 1, len(rows)) == np.bincount(self.row_of, minlength=len(rows))
+        self.packing = np.asarray(alone, dtype=bool) & ones
 
     def with_slacks(self, values: Array) -> Array:
         """The values, with slacks set to what the soft rows miss."""
@@ -126,8 +121,9 @@ class Matrix:
                 self.value[inside],
             )
 
-    def restrict(self, keep: Array, target: float, nodes: int, start: Array | None = None) -> Answer | None:
-        """The integer program over the free columns kept (the others are 0), from a known answer; None when infeasible."""
+    def restrict(self, keep: Array, target: float, nodes: int, start: Array | None = None, enough: float | None = None) -> Answer | None:
+        """The integer program over the free columns kept (the others are 0), from a known answer; None when infeasible. It stops at the
+        gap, or as soon as an objective is `enough`."""
         columns = np.concatenate([keep, np.arange(self.free, self.total)])
         met = np.isin(self.index, columns)
         meeting = np.bincount(self.row_of[met], minlength=len(self.packing))
@@ -135,6 +131,8 @@ class Matrix:
         solver = _solver(self._program(columns, rows, whole=True, kept=len(keep)))
         solver.setOptionValue("mip_rel_gap", target)
         solver.setOptionValue("mip_max_nodes", nodes)
+        if enough is not None:
+            solver.setOptionValue("objective_target", enough)
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = list(start[columns])
@@ -187,14 +185,16 @@ def _solver(lp: Any) -> Any:
 
 
 def run_relaxation(solver: Any) -> None:
-    """Solve a linear program, and once more from scratch without presolve where HiGHS cannot say what it found.
+    """Solve a linear program, and again from scratch, another way each time, where HiGHS cannot say what it found.
 
-    Undoing presolve now and then leaves a reduced cost a hair on the wrong side (1.5e-5 was seen), and the status is Unknown.
+    Undoing presolve, or scaling, now and then leaves a reduced cost a hair on the wrong side (3e-5 was seen), and the status is Unknown.
     """
     solver.run()
-    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown:
+    for option, value in AGAIN:
+        if solver.getModelStatus() != highspy.HighsModelStatus.kUnknown:
+            return
         solver.clearSolver()
-        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue(option, value)
         solver.run()
 
 

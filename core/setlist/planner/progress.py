@@ -63,18 +63,22 @@ def unchanged(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
     return start
 
 
-def weekly(start: Dose, allowed: DoseRange, step: Step, weeks: int, deload: Mapping[str, Any] | None) -> tuple[Dose, ...]:
-    """The doses of every week of a cycle; the last is the deload where there is one. None leaves the allowed range."""
+def weekly(
+    start: Dose, allowed: DoseRange, step: Step, weeks: int, deload: Mapping[str, Any] | None, held: int | None = None
+) -> tuple[Dose, ...]:
+    """The doses of the weeks of a cycle, of all or the first `held` ones; its last is the deload where there is one. None leaves the
+    allowed range."""
     top = replace(allowed.at("high"), sets=start.sets)
     build = weeks - 1 if deload and weeks > 1 else weeks
     reached: dict[Dose, Dose] = {}  # many weeks are like the one before
     doses: list[Dose] = []
-    for week in range(1, build + 1):
+    held = weeks if held is None else held
+    for week in range(1, min(build, held) + 1):
         wished = step(start, top, week, build)
         if wished not in reached:
             reached[wished] = clamp(grown(start, wished), allowed)
         doses.append(reached[wished])
-    if build < weeks:
+    if build < weeks == held:
         doses.append(lighter(doses[-1], deload or EMPTY))
     return tuple(doses)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from setlist.planner.problem import Problem, Row
+from setlist.planner.problem import Problem, Row, Terms
 from setlist.planner.solve import solve
 from setlist.program import Relaxed
 
@@ -45,7 +45,7 @@ def _giving(problem: Problem) -> tuple[list[Row], dict[int, tuple[int, str]]]:
                 if most is not None:
                     sign = -1.0 if side == "low" else 1.0
                     side_of[len(rows)] = (number, side)
-                    terms = tuple((i, sign * factor) for i, factor in row.terms)
+                    terms = Terms.of((i, sign * factor) for i, factor in row.terms)
                     # an upper end only: a soft lower end would earn credit, and the gap would be a share of that
                     rows.append(replace(row, terms=terms, low=None, high=sign * most, hard=False, weight=1.0 + row.priority))
     return rows, side_of

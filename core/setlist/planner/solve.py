@@ -1,7 +1,8 @@
-"""Solving with proof: LP relaxation, a good answer by exchanges, then, where the gap between them is not small enough yet, columns fixed by
-reduced cost and a small integer program, widened until the gap is proven.
+"""Solving with proof: LP relaxation, a good answer by exchanges and, where the gap between them is not small enough yet, a small integer
+program over the nearest columns that looks for a better one. What is still open then is closed by a program over every column that could
+matter, by its reduced cost.
 
-The bound is the larger of the restricted program's dual bound and the LP value less the smallest excluded reduced cost; the gap
+The bound is the LP value, or the larger of the last program's dual bound and the LP value less the smallest excluded reduced cost; the gap
 is (bound - objective) / max(1, |bound|). No wall-clock limits: one thread, a fixed seed, node and iteration limits.
 """
 
@@ -23,9 +24,9 @@ ANY = float("inf")  # the target at which the first answer will do,
 LOOSEST = 0.1  # and the gap of the search where exchanges find none
 PROVEN = 0.01  # the gap at which a program counts as proven
 NODES = 1000
-FIRST_WIDTH = 1.0  # points of reduced cost within which a column stays in the first restricted program,
-FIRST_COLUMNS = 600  # and about how many columns at most: a large catalog has thousands that are nearly as good
-FIRST_NODES = 250  # of a program that is there to find a better answer: proving it to the end would prove too little
+NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
+NEAR_GAP = 1e-3  # so that it stops when there can be none
+WIDTH = 1.0  # points of reduced cost within which columns are searched where no answer is known yet
 WIDER = 3.0
 INTEGRAL = 1e-6
 
@@ -77,50 +78,58 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
 
 def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Array, float] | None:
     """(values, bound) of an answer: one that exchanges find, where that is good enough, else of integer programs that start from it."""
-    from setlist.planner.improve import PAIRS, improve
+    from setlist.planner.improve import Table, candidates
 
     first, target = target == ANY, min(target, LOOSEST)
     enough = relaxed.objective - target * max(1.0, abs(relaxed.objective))
-    start = improve(matrix, relaxed, relaxed.objective if first else enough, pairs=0 if first else PAIRS)
+    near = candidates(matrix, relaxed)
+    table = Table(matrix, near)
+    start = table.climb(relaxed.values)
+    if start is None or not (first or matrix.worth(start) >= enough):
+        start = _nearest(matrix, near, nodes, start, enough)
+        higher = None if start is None else table.climb(start)
+        start = start if higher is None or matrix.worth(higher) < matrix.worth(start) else higher
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
 
 
+def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, enough: float) -> Array | None:
+    """The best answer among the nearest columns (those of the answer known among them), as far as a short search finds one."""
+    import numpy as np
+
+    from setlist.results import Undecided
+
+    known = np.flatnonzero(start[: matrix.free] > INTEGRAL) if start is not None else near
+    keep = np.union1d(np.union1d(near, known), np.arange(matrix.problem.picks, matrix.free))
+    try:
+        found = matrix.restrict(keep, NEAR_GAP, nodes if start is None else min(nodes, NEAR_NODES), start, enough)
+    except Undecided:
+        return start
+    return start if found is None else found.values
+
+
 def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int, start: Array | None) -> tuple[Array, float] | None:
-    """Restricted programs, each wider than the last, until what was left out cannot matter; (values, bound)."""
-    width = _first_width(relaxed, matrix.free)
-    if start is not None:
-        width = min(width, _reach(relaxed, matrix.worth(start), target))
-    while True:
-        keep, ceiling = _restricted(relaxed, matrix.free, width, start)
-        everything = len(keep) == matrix.free
-        last = everything or (start is not None and _reach(relaxed, matrix.worth(start), target) <= width)
-        found = matrix.restrict(keep, target, nodes if last or start is None else min(nodes, FIRST_NODES), start)
-        if found is None:
-            if everything:
-                return None
-            width *= WIDER
-            continue
-        bound = min(max(found.bound, ceiling), relaxed.objective)
-        reach = _reach(relaxed, found.objective, target)
-        if last or gap(found.objective, bound) <= target:
-            return found.values, bound
-        width, start = max(reach, width), found.values  # the next program is the last: an answer is known, and its reach is inside
+    """(values, bound) of a program over everything that could be part of a better answer than the one known; where none is, programs each
+    wider than the last look for it."""
+    width = WIDTH
+    while start is None:
+        keep, ceiling = _restricted(relaxed, matrix.free, width, None)
+        found = matrix.restrict(keep, target, nodes)
+        if len(keep) == matrix.free:
+            return None if found is None else (found.values, min(found.bound, relaxed.objective))
+        start = None if found is None else found.values
+        width *= WIDER
+    keep, ceiling = _restricted(relaxed, matrix.free, _reach(relaxed, matrix.worth(start), target), start)
+    found = matrix.restrict(keep, target, nodes, start)
+    if found is None:  # an answer is known; what says otherwise is rounding
+        return start, relaxed.objective
+    return found.values, min(max(found.bound, ceiling), relaxed.objective)
 
 
 def _reach(relaxed: Answer, objective: float, target: float) -> float:
     """What lies further away than this cannot be part of an answer that is better than one known by more than the target."""
     return relaxed.objective - objective - target * max(1.0, abs(objective))
-
-
-def _first_width(relaxed: Answer, free: int) -> float:
-    import numpy as np
-
-    if free <= FIRST_COLUMNS:
-        return FIRST_WIDTH
-    distance = np.partition(-relaxed.reduced[:free], FIRST_COLUMNS)[FIRST_COLUMNS]
-    return min(FIRST_WIDTH, max(float(distance), INTEGRAL))
 
 
 def _restricted(relaxed: Answer, free: int, width: float, start: Array | None) -> tuple[Array, float]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from setlist.model import EMPTY, Block, Dose, Exercise, Vocabulary
 from setlist.planner import times
 from setlist.planner.columns import Column, Place
-from setlist.planner.problem import Problem, Row
+from setlist.planner.problem import Problem, Row, Terms, ones
 from setlist.planner.terms import Compiler
 from setlist.program import BlockPlan, Item
 from setlist.safety import Judgement
@@ -181,12 +181,12 @@ def turn_rows(c: Compiler) -> None:
             continue
         text = f"{c.problem.frame.sessions[s].title}: who takes turns in '{block.name}'"
         some = c.switch(members)
-        c.problem.add(Row(TOGETHER, text, (*((i, 1.0) for i in members), (some, -2.0)), 0, None))
+        c.problem.add(Row(TOGETHER, text, Terms.of([*((i, 1.0) for i in members), (some, -2.0)]), 0, None))
         by_sets: dict[int, list[int]] = {}
         for i in members:
             by_sets.setdefault(c.problem.columns[i].sets, []).append(i)
         if len(by_sets) > 1:
-            c.problem.add(Row(TOGETHER, text, tuple((c.switch(found), 1.0) for found in by_sets.values()), None, 1))
+            c.problem.add(Row(TOGETHER, text, ones([c.switch(found) for found in by_sets.values()]), None, 1))
 
 
 def _sharing(problem: Problem) -> dict[tuple[int, int], list[int]]:
@@ -219,7 +219,7 @@ def cuts(
         if alone and (
             exact or block.style == "circuit" or not _room(problem, session, [problem.columns[i] for i in inside], alone, vocabulary)
         ):
-            terms = tuple((i, 1.0 if i in inside else -1.0) for i in members)
+            terms = Terms.of((i, 1.0 if i in inside else -1.0) for i in members)
             rows.append(Row(TOGETHER, f"'{block.name}': these do not go together", terms, None, len(inside) - 1))
     return rows
 

@@ -10,7 +10,7 @@ from setlist.model import Finding
 from setlist.planner.columns import frame
 from setlist.planner.cycles import days_of, make_problem
 from setlist.planner.evaluate import Matcher, held, missed
-from setlist.planner.problem import Problem, Row, worth
+from setlist.planner.problem import Problem, Row, ones, worth
 from setlist.planner.solve import Solution, solve
 from setlist.program import Program, Reason
 from setlist.rules import Rule
@@ -103,8 +103,8 @@ def _picked(program: Program, ref: str) -> tuple[tuple[str, ...], tuple[Reason, 
 def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
     """Solve the week as it is, and once more with the exercise left out (or forced in)."""
     problem = _problem(plan, seed)
-    members = tuple((i, 1.0) for i, c in enumerate(problem.columns) if c.exercise.ref == ref)
-    row = Row("why/changed", ref, members, None if picked else 1, 0 if picked else None)
+    members = [i for i, c in enumerate(problem.columns) if c.exercise.ref == ref]
+    row = Row("why/changed", ref, ones(members), None if picked else 1, 0 if picked else None)
     best, changed = solve(problem), solve(problem, rows=[*problem.rows, row])
     if best is None or changed is None:
         return None, ()
