@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -39,7 +40,7 @@ class NoTemplate(Exception):
     """No template of the chosen packs serves the goal, or the one asked for is not there."""
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, dict=True):
     """Everything a build decided before solving. `forbidden` says which hard rules and `judgements` which findings keep an exercise out;
     `wanted` is the template that was asked for by name."""
 
@@ -56,7 +57,7 @@ class Plan(Struct, frozen=True):
     plugins: Plugins
     wanted: str | None = None
 
-    @property
+    @cached_property
     def admissible(self) -> dict[str, Exercise]:
         """What may be picked at all: no safety exclusion, no forbidding rule."""
         return {ref: e for ref, e in self.catalog.exercises.items() if ref not in self.forbidden and not self.judgements[ref].excluded}

@@ -6,6 +6,7 @@ stands for the k-th exercise.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -18,14 +19,16 @@ Values = Callable[[Exercise], Iterable[Any]]
 
 
 class Index:
-    """Exercises by what clauses ask of them. A field is read when a clause first names it."""
+    """Exercises by what clauses ask of them. A field is read when a clause first names it, and a set made when its name is asked for: most
+    ids and families never are."""
 
     def __init__(self, exercises: Iterable[Exercise], vocabulary: Vocabulary) -> None:
         self.exercises: Sequence[Exercise] = tuple(exercises)
         self.number = {exercise.ref: k for k, exercise in enumerate(self.exercises)}
         self.vocabulary = vocabulary
         self.everything: Bits = (1 << len(self.exercises)) - 1
-        self._fields: dict[str, dict[Any, Bits]] = {}
+        self._fields: dict[str, Mapping[Any, Sequence[int]]] = {}
+        self._made: dict[tuple[str, Any], Bits] = {}
 
     def bits(self, clause: Clause) -> Bits:
         """Those that match. An empty clause matches everything; an unknown key raises KeyError."""
@@ -36,7 +39,7 @@ class Index:
 
     def only(self, refs: Iterable[str]) -> Bits:
         """Those with the given references."""
-        return _bits((self.number[ref] for ref in refs), len(self.exercises))
+        return self._set(self.number[ref] for ref in refs)
 
     def numbers(self, bits: Bits) -> list[int]:
         """The positions of a set, ascending."""
@@ -46,30 +49,31 @@ class Index:
         """Those that have one of the names in a field."""
         known, found = self.field(field), 0
         for name in names:
-            found |= known.get(name, 0)
+            if name in known:
+                if (field, name) not in self._made:
+                    self._made[field, name] = self._set(known[name])
+                found |= self._made[field, name]
         return found
 
-    def field(self, field: str) -> dict[Any, Bits]:
-        """The exercises by their values in a field."""
+    def field(self, field: str) -> Mapping[Any, Sequence[int]]:
+        """The positions of the exercises by their values in a field."""
         if field not in self._fields:
-            self._fields[field] = self._read(_FIELDS[field])
+            known: dict[Any, array[int]] = {}
+            values = _FIELDS[field]
+            for k, exercise in enumerate(self.exercises):
+                for value in values(exercise):
+                    if value not in known:
+                        known[value] = array("i")
+                    known[value].append(k)
+            self._fields[field] = known
         return self._fields[field]
 
-    def _read(self, values: Values) -> dict[Any, Bits]:
-        """The set of each value."""
-        having: dict[Any, list[int]] = {}
-        for k, exercise in enumerate(self.exercises):
-            for value in values(exercise):
-                having.setdefault(value, []).append(k)
-        return {value: _bits(numbers, len(self.exercises)) for value, numbers in having.items()}
-
-
-def _bits(numbers: Iterable[int], count: int) -> Bits:
-    """A set from its positions, filled as bytes: an integer would be copied for each bit."""
-    filled = bytearray(count // 8 + 1)
-    for k in numbers:
-        filled[k >> 3] |= 1 << (k & 7)
-    return int.from_bytes(filled, "little")
+    def _set(self, numbers: Iterable[int]) -> Bits:
+        """A set from its positions, filled as bytes: an integer would be copied for each bit."""
+        filled = bytearray(len(self.exercises) // 8 + 1)
+        for k in numbers:
+            filled[k >> 3] |= 1 << (k & 7)
+        return int.from_bytes(filled, "little")
 
 
 _FIELDS: dict[str, Values] = {

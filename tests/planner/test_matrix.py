@@ -1,4 +1,4 @@
-"""A relaxation whose status HiGHS does not know is solved again, once, without presolve."""
+"""A relaxation whose status HiGHS does not know is solved again in other ways."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def test_an_unknown_status_is_asked_again_from_scratch() -> None:
     unknown, optimal = highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kOptimal
     solver = Solver(unknown, optimal)
     run_relaxation(solver)
-    assert solver.told == ["run", "clear", "presolve off", "run"]
+    assert solver.told == ["run", "clear", "simplex_scale_strategy 1", "run"]
 
 
 def test_an_unknown_status_is_asked_a_third_time_of_the_primal_simplex() -> None:
     solver = Solver(*[highspy.HighsModelStatus.kUnknown] * 2)
     run_relaxation(solver)
-    assert solver.told == ["run", "clear", "presolve off", "run", "clear", "simplex_strategy 4", "run"]
+    assert solver.told == ["run", "clear", "simplex_scale_strategy 1", "run", "clear", "simplex_strategy 4", "run"]
 
 
 def test_the_solver_writes_nothing_to_standard_output() -> None:

@@ -22,7 +22,7 @@ Options = tuple[tuple[tuple[Dose, ...], tuple[float, ...]], ...]  # (doses by we
 Known = dict[tuple[DoseRange, bool, float, str, str, int], Options]  # by what they follow from: many exercises share them
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, gc=False):
     """One thing that could be picked. `minutes[w]` and `doses[w]` are those of week w of the cycle (the deload last)."""
 
     session: int

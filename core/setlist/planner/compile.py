@@ -171,6 +171,8 @@ def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
     if isinstance(form, Rotate) and form.every == "week" and c.weeks > 1:
         c.add(rule, merged(dict.fromkeys(c.matching(form.where, rule.where_in), form.share)), None, 0)
         return
+    if not c.previous:
+        return
     matching, places, columns = c.matching(form.where, rule.where_in), c.problem.frame.places, c.problem.columns
     known = {columns[i].exercise.ref for i in c.matching(form.where)}
     old = {(places[place].session, ref) for place, ref in c.previous if ref in known and c.place_inside(places[place], rule.where_in)}

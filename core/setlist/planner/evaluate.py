@@ -30,8 +30,14 @@ class Matcher:
             {ref: catalog.exercises[ref] for ref in refs if ref in catalog.exercises} if refs is not None else catalog.exercises
         )
         self.known: dict[int, tuple[Clause, frozenset[str]]] = {}
+        families: dict[str, list[str]] = {}
+        for ref, e in self.exercises.items():
+            families.setdefault(e.family or "", []).append(ref)
+        self.families = {name: frozenset(members) for name, members in families.items()}
 
     def __call__(self, clause: Clause) -> frozenset[str]:
+        if clause.keys() == {"family"} and isinstance(clause["family"], str):
+            return self.families.get(clause["family"], frozenset())  # there are as many such rules as families
         if id(clause) not in self.known:
             test = compile_clause(clause, self.catalog.vocabulary)
             # the clause is kept, so that its id stays its own

@@ -9,11 +9,11 @@ from __future__ import annotations
 import numpy as np
 from msgspec import Struct
 
+from setlist.planner.alike import nearest
 from setlist.planner.matrix import Answer, Array, Matrix
 from setlist.planner.terms import HELPER
 
-CANDIDATES = 200  # columns that take part, and
-ALIKE = 4  # of those that stand in one place, score the same and are equally far from the optimum no more than these
+CANDIDATES = 200  # columns that take part
 BROKEN = 40.0  # points a unit that breaking a hard row costs on the way; no answer keeps one broken
 ROUNDED = 0.4  # what the relaxation picks this much of is picked
 GAIN = 1e-6  # points: less is rounding
@@ -43,19 +43,10 @@ class Group(Struct, frozen=True):
 
 
 def candidates(matrix: Matrix, relaxed: Answer) -> Array:
-    """The picks with the smallest reduced costs, those of the relaxation first; of many that are alike a few, for a large catalog has more
-    of them than take part."""
+    """The picks with the smallest reduced costs, those of the relaxation first."""
     picks = matrix.problem.picks
     distance = np.where(relaxed.values[:picks] > GAIN, -1.0, -relaxed.reduced[:picks])
-    order = np.argsort(distance, kind="stable")
-    place = np.asarray([column.place for column in matrix.problem.columns])
-    kind = np.stack([place, np.round(matrix.costs[:picks], 1), np.round(distance, 3)], axis=1)[order]
-    _, number = np.unique(kind, axis=0, return_inverse=True)
-    by_kind = np.argsort(number, kind="stable")
-    first = np.searchsorted(number[by_kind], number[by_kind])  # where those of its kind begin
-    among = np.empty(picks, dtype=np.int64)
-    among[by_kind] = np.arange(picks) - first
-    return np.sort(order[among < ALIKE][:CANDIDATES])
+    return nearest(matrix.places, matrix.costs[:picks], distance, CANDIDATES)
 
 
 def missed(activity: Array, low: Array, high: Array) -> Array:

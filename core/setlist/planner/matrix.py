@@ -6,6 +6,7 @@ answer breaks them, and an integer program only where two of its columns meet in
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,11 +14,15 @@ import highspy
 import numpy as np
 from msgspec import Struct
 
+from setlist.planner.alike import nearest
 from setlist.planner.problem import Problem, Row, credit
 from setlist.results import Undecided
 
 FOUND = 2  # HiGHS: a feasible solution is known
 CLOSE = 1e-6
+FEW_ROWS = 2000  # so many are taken in all at once
+MOST_AT_FIRST = 4000  # picks that a relaxation begins with,
+ENTERING = 2000  # and how many it takes in at a time
 OPTIONS = (
     ("output_flag", False),
     ("threads", 1),
@@ -30,7 +35,8 @@ OPTIONS = (
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
-AGAIN = (("presolve", "off"), ("simplex_strategy", 4))  # 4: the primal simplex
+RELAXING = (("presolve", "off"), ("simplex_scale_strategy", 0))  # measured: half the time; coefficients are of one size anyway
+AGAIN = (("simplex_scale_strategy", 1), ("simplex_strategy", 4))  # 4: the primal simplex
 HIGHS: Any = highspy.Highs  # untyped in its own package
 
 
@@ -65,26 +71,31 @@ class Matrix:
         costs = [*problem.points, *([0.0] * problem.helpers)] if scored else [0.0] * self.free
         self.slacks: list[int] = []  # the row of each slack
         sides: list[float] = []  # 1 where it fills up to the low end, -1 where it takes off to the high one
+        index, value, lengths = array("i"), array("d"), []
         for r, row in enumerate(rows):
+            before = len(index)
+            index.extend(row.terms.at)
+            value.extend(row.terms.by)
             if not row.hard:
                 for side in ((1.0,) if row.low is not None else ()) + ((-1.0,) if row.high is not None else ()):
+                    index.append(self.free + len(self.slacks))
+                    value.append(side)
                     costs.append(-row.weight if scored else 0.0)
                     self.slacks.append(r)
                     sides.append(side)
+            lengths.append(len(index) - before)
         self.total = self.free + len(self.slacks)
         self.sides = np.asarray(sides, dtype=float)
         self.costs = np.asarray(costs, dtype=float)
         self.low = np.asarray([-np.inf if row.low is None else row.low for row in rows], dtype=float)
         self.high = np.asarray([np.inf if row.high is None else row.high for row in rows], dtype=float)
-        slack_rows = np.asarray(self.slacks, dtype=np.int64)
-        self.row_of = np.concatenate([np.repeat(np.arange(len(rows)), [len(row.terms) for row in rows]), slack_rows])
-        order = np.argsort(self.row_of, kind="stable")  # the slacks of a row follow its terms
-        self.row_of = self.row_of[order]
-        self.index = np.concatenate([*(np.asarray(row.terms.at) for row in rows), np.arange(self.free, self.total)])[order].astype(np.int32)
-        self.value = np.concatenate([*(np.asarray(row.terms.by) for row in rows), self.sides])[order]
+        self.index = np.frombuffer(index, dtype=np.int32) if index else np.zeros(0, dtype=np.int32)
+        self.value = np.frombuffer(value, dtype=float) if value else np.zeros(0)
+        self.row_of = np.repeat(np.arange(len(rows)), lengths)
+        self.places = np.asarray([column.place for column in problem.columns], dtype=np.int64)
         alone = [row.hard and row.low is None and row.high == 1 for row in rows]
-        ones = np.bincount(self.row_of, self.value == 1, len(rows)) == np.bincount(self.row_of, minlength=len(rows))
-        self.packing = np.asarray(alone, dtype=bool) & ones
+        others = np.bincount(self.row_of, self.value != 1, len(rows))
+        self.packing = np.asarray(alone, dtype=bool) & (others == 0)
 
     def with_slacks(self, values: Array) -> Array:
         """The values, with slacks set to what the soft rows miss."""
@@ -97,29 +108,62 @@ class Matrix:
         return float(self.costs @ values) + self.credit
 
     def relax(self) -> Answer | None:
-        """The relaxation over all columns; None when even that is infeasible."""
-        active = ~self.packing
-        solver = _solver(self._program(np.arange(self.total), np.flatnonzero(active), whole=False))
+        """The relaxation over all columns; None when even that is infeasible. Of a large problem it takes in some columns first, and others
+        as long as their reduced costs say that they would help."""
+        inside = self._first_columns()
+        active = ~self.packing if len(self.rows) > FEW_ROWS else np.ones_like(self.packing)
+        while True:
+            found = self._relax(inside, active)
+            if found is None and len(inside) == self.total:
+                return None
+            if found is None:
+                inside = np.arange(self.total)
+                continue
+            helping = found.reduced[: self.problem.picks] > CLOSE
+            helping[inside[inside < self.problem.picks]] = False
+            if not helping.any():
+                return found
+            more = np.flatnonzero(helping)
+            most = nearest(self.places[more], self.costs[more], -found.reduced[more], ENTERING)
+            inside = np.union1d(inside, more[most])
+
+    def _first_columns(self) -> Array:
+        """All columns; of many picks so many that every place has some."""
+        picks = self.problem.picks
+        step = -(-picks // MOST_AT_FIRST) if picks else 1
+        return np.concatenate([np.arange(0, picks, step), np.arange(picks, self.total)])
+
+    def _relax(self, columns: Array, active: Array) -> Answer | None:
+        """The relaxation over some columns. Rows of the packing kind are taken in, and marked as active, when an answer breaks them."""
+        rows = np.flatnonzero(active)
+        solver = _solver(self._program(columns, rows, whole=False), *RELAXING)
         while True:
             run_relaxation(solver)
             answer = _read(solver, integer=False)
             if answer is None:
                 return None
-            used = np.bincount(self.row_of, self.value * answer.values[self.index], len(self.packing))
+            values = np.zeros(self.total)
+            values[columns] = answer.values
+            used = np.bincount(self.row_of, self.value * values[self.index], len(self.packing))
             broken = np.flatnonzero(~active & (used > self.high + CLOSE))
             if not len(broken):
-                return answer
+                duals = np.zeros(len(self.packing))
+                duals[rows] = solver.getSolution().row_dual
+                prices = np.bincount(self.index, self.value * duals[self.row_of], self.total)
+                return Answer(values, self.costs - prices, answer.objective, answer.bound)
             active[broken] = True
-            inside, starts = self._entries(broken)
-            solver.addRows(
+            rows = np.concatenate([rows, broken])
+            inside, starts, place = self._part(columns, broken)
+            added = (
                 len(broken),
                 self.low[broken],
                 self.high[broken],
                 len(inside),
-                starts[:-1].astype(np.int32),
-                self.index[inside],
+                starts[:-1],
+                place[self.index[inside]],
                 self.value[inside],
             )
+            solver.addRows(*added)
 
     def restrict(self, keep: Array, target: float, nodes: int, start: Array | None = None, enough: float | None = None) -> Answer | None:
         """The integer program over the free columns kept (the others are 0), from a known answer; None when infeasible. It stops at the
@@ -145,19 +189,19 @@ class Matrix:
         values[columns] = answer.values
         return Answer(values, answer.reduced, answer.objective, answer.bound)
 
-    def _entries(self, rows: Array) -> tuple[Array, Array]:
-        """Which entries belong to the rows, and where each row starts among them."""
-        inside = np.flatnonzero(np.isin(self.row_of, rows))
-        counts = np.bincount(np.searchsorted(rows, self.row_of[inside]), minlength=len(rows))
-        return inside, np.concatenate([[0], np.cumsum(counts)])
+    def _part(self, columns: Array, rows: Array) -> tuple[Array, Array, Array]:
+        """Which entries belong to some columns and rows, where each row starts among them, and each column's number among the columns."""
+        place = np.full(self.total, -1, dtype=np.int32)
+        place[columns] = np.arange(len(columns), dtype=np.int32)
+        asked = np.zeros(len(self.packing), dtype=bool)
+        asked[rows] = True
+        inside = np.flatnonzero(asked[self.row_of] & (place[self.index] >= 0))
+        counts = np.bincount(self.row_of[inside], minlength=len(self.packing))[rows]
+        return inside, np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), place
 
     def _program(self, columns: Array, rows: Array, *, whole: bool, kept: int = 0) -> Any:
-        """The HiGHS model of some columns and rows, maximising."""
-        place = np.full(self.total, -1)
-        place[columns] = np.arange(len(columns))
-        inside, _ = self._entries(rows)
-        inside = inside[place[self.index[inside]] >= 0]
-        counts = np.bincount(np.searchsorted(rows, self.row_of[inside]), minlength=len(rows))
+        """The HiGHS model of some columns and rows (both ascending), maximising."""
+        inside, starts, place = self._part(columns, rows)
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(columns), len(rows)
         lp.sense_ = highspy.ObjSense.kMaximize
@@ -167,8 +211,8 @@ class Matrix:
         lp.col_upper_ = np.where(columns < self.free, 1.0, highspy.kHighsInf)
         lp.row_lower_, lp.row_upper_ = self.low[rows], self.high[rows]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        lp.a_matrix_.index_ = place[self.index[inside]].astype(np.int32)
+        lp.a_matrix_.start_ = starts
+        lp.a_matrix_.index_ = place[self.index[inside]]
         lp.a_matrix_.value_ = self.value[inside]
         if whole:
             kinds = highspy.HighsVarType
@@ -176,9 +220,9 @@ class Matrix:
         return lp
 
 
-def _solver(lp: Any) -> Any:
+def _solver(lp: Any, *options: tuple[str, Any]) -> Any:
     solver = Quiet()
-    for option, value in OPTIONS:
+    for option, value in (*OPTIONS, *options):
         solver.setOptionValue(option, value)
     solver.passModel(lp)
     return solver
@@ -187,7 +231,7 @@ def _solver(lp: Any) -> Any:
 def run_relaxation(solver: Any) -> None:
     """Solve a linear program, and again from scratch, another way each time, where HiGHS cannot say what it found.
 
-    Undoing presolve, or scaling, now and then leaves a reduced cost a hair on the wrong side (3e-5 was seen), and the status is Unknown.
+    Scaling, or doing without, now and then leaves a reduced cost a hair on the wrong side (3e-5 was seen), and the status is Unknown.
     """
     solver.run()
     for option, value in AGAIN:

@@ -15,7 +15,7 @@ from setlist.planner.columns import Column, Frame, per_30
 NOTICED = 1e-4  # of a unit: less is rounding
 
 
-class Terms(Struct, frozen=True):
+class Terms(Struct, frozen=True, gc=False):
     """(variable, factor) for each term of a sum, in two arrays: a large catalog has millions, and a pair of objects takes ten times the
     memory."""
 
@@ -34,7 +34,7 @@ class Terms(Struct, frozen=True):
         return zip(self.at, self.by, strict=True)
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """low <= sum of terms <= high (None: open). A soft row may be missed at `weight` points a unit; `rule` names its rule."""
 
     rule: str
