@@ -1,7 +1,8 @@
 """The rule vocabulary: a few orthogonal statements about a program. YAML in packs and these records are the same thing.
 
 A hard rule must hold. A soft rule costs `weight` points for each unit by which it is missed (an exercise, a set, a minute, an
-exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good coaching, 6 important, 10 almost hard.
+exposure), on the scale that `prefer` uses: 1 is a tie-break, 3 a habit of good coaching, 6 important, 10 almost hard. A firm rule is a
+soft one that holds wherever it can, whatever else that costs.
 """
 
 from __future__ import annotations
@@ -123,7 +124,8 @@ FORMS: dict[str, type[Form]] = {
 
 
 class Rule(Struct, frozen=True):
-    """A named statement about a program. `id` is `provider/name`; `where_in` narrows it to a block, slot or role;
+    """A named statement about a program. `id` is `provider/name`; a `firm` one is soft, and holds in every week that can hold it: only
+    where none can does it cost its weight; `where_in` narrows it to a block, slot or role;
     `each` repeats it with `$it` bound to every muscle group, pattern or family; `scope` says which templates, template families,
     goals and levels it is for (empty: all)."""
 
@@ -137,6 +139,7 @@ class Rule(Struct, frozen=True):
     where_in: Within = EMPTY
     each: str | None = None
     scope: Mapping[str, Any] = EMPTY
+    firm: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.weight < inf:
@@ -217,6 +220,7 @@ def stated(data: Mapping[str, Any], name: str, form: Form) -> Rule:
         name,
         form,
         hard=bool(data.get("hard", False)),
+        firm=bool(data.get("firm", False)),
         because=data["because"],
         source=", ".join(data.get("sources", ())),
         weight=float(data.get("weight", 1.0)),

@@ -21,6 +21,17 @@ def test_soft_rules_for_strength_programs_only() -> None:
     assert not any(rule.id.startswith("balance/") for rule in planned(balance, goal="flexibility").rules)
 
 
+def test_a_week_with_the_time_holds_it_and_a_short_one_only_leans_to_it() -> None:
+    assert all(rule.firm for rule in yielded(balance, goal="back-strength", days=3, minutes=25).values())
+    assert not any(rule.firm for rule in yielded(balance, goal="back-strength", days=6, minutes=10).values())
+
+
+def test_pulls_stay_inside_what_pushes_allow() -> None:
+    plan = planned(balance, **STRENGTH)
+    assert lost(built(balance, **STRENGTH), plan, "balance/pull-push") == 0
+    assert lost(built(**STRENGTH), plan, "balance/pull-push") > 0
+
+
 def test_balance_weighs_more_where_it_is_the_goal() -> None:
     def weight(goal: str) -> float:
         rules = {r.id: r for r in balance.setlist_rules(Context(Profile(goal=goal), real_catalog()))}

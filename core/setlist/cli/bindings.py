@@ -49,7 +49,9 @@ def binding_lines(known: Sequence[Binding]) -> Lines:
 
 
 def _says(one: Binding) -> str:
-    strength = "Hard: it always holds." if one.rule.hard else f"Soft: it weighs {_weight(one.rule.form, one.rule.weight)}."
+    weighs = f"it weighs {_weight(one.rule.form, one.rule.weight)}."
+    firm = f"Firm: it holds in every week that can hold it; elsewhere {weighs}"
+    strength = "Hard: it always holds." if one.rule.hard else firm if one.rule.firm else f"Soft: {weighs}"
     if one.keeps_out:
         return strength
     if one.cost is None:

@@ -49,7 +49,8 @@ def list_rules(
 ) -> None:
     """List the rules of a build without further wishes: id, hard or what missing it costs, who says so, and why.
 
-    A hard rule must hold. A soft one costs its weight for each unit by which it is missed; `points` are what a pick scores.
+    A hard rule must hold. A soft one costs its weight for each unit by which it is missed, a firm one only in weeks that cannot hold it;
+    `points` are what a pick scores.
     """
     from setlist.profile import profile_from_data
 
@@ -87,6 +88,14 @@ def _short(rule: Rule) -> dict[str, Any]:
     from setlist.rules import Prefer
 
     points = rule.form.points if isinstance(rule.form, Prefer) else None
-    weight = "hard" if rule.hard else f"{points:+g} points" if points is not None else f"{rule.weight:g}"
+    weight = (
+        "hard"
+        if rule.hard
+        else f"firm, {rule.weight:g}"
+        if rule.firm
+        else f"{points:+g} points"
+        if points is not None
+        else f"{rule.weight:g}"
+    )
     because = f"{rule.because} (for each {EACH[rule.each]})" if rule.each else rule.because
     return {"id": rule.id, "weight": weight, "source": rule.source, "because": because}

@@ -14,6 +14,7 @@ from setlist.planner.terms import Compiler, Period
 from setlist.rules import Forbid, Form, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
 
 HOURS_A_DAY = 24
+CHOICE = 3  # exercises: with fewer on a side a ratio would starve the other one
 
 
 def applies(rule: Rule, template: Template, goal: str, level: str) -> bool:
@@ -96,12 +97,17 @@ def _linear(c: Compiler, rule: Rule, form: Linear) -> None:
 
 
 def _ratio(c: Compiler, rule: Rule, form: Ratio) -> None:
-    """Two cross-multiplied rows: nothing is divided, and both sides at zero pass."""
+    """Two cross-multiplied rows: nothing is divided, and both sides at zero pass. So a firm one would rather have neither side than one
+    alone, and is firm only where there is a choice on both."""
     (whole,) = c.periods("week")
     low, high = form.between
+    sides = ({c.problem.columns[i].exercise.ref for i in c.matching(side, rule.where_in)} for side in (form.of, form.to))
+    firm = rule.firm and all(len(side) >= CHOICE for side in sides)
     for week in c.weeks_for(rule, form.measure):
-        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -low)), form.measure, whole, week), 0, None, _text(rule, whole.words))
-        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -high)), form.measure, whole, week), None, 0, _text(rule, whole.words))
+        c.add(rule, _sum(c, rule, ((form.of, 1), (form.to, -low)), form.measure, whole, week), 0, None, _text(rule, whole.words), firm=firm)
+        c.add(
+            rule, _sum(c, rule, ((form.of, 1), (form.to, -high)), form.measure, whole, week), None, 0, _text(rule, whole.words), firm=firm
+        )
 
 
 def _sum(c: Compiler, rule: Rule, parts: Iterable[tuple[Mapping[str, Any], float]], measure: str, period: Period, week: int) -> Terms:

@@ -35,7 +35,8 @@ class Terms(Struct, frozen=True, gc=False):
 
 
 class Row(Struct, frozen=True, gc=False):
-    """low <= sum of terms <= high (None: open). A soft row may be missed at `weight` points a unit; `rule` names its rule."""
+    """low <= sum of terms <= high (None: open). A soft row may be missed at `weight` points a unit, a `firm` one only where no week holds
+    it; `rule` names its rule."""
 
     rule: str
     text: str
@@ -45,6 +46,7 @@ class Row(Struct, frozen=True, gc=False):
     hard: bool = True
     weight: float = 0.0
     priority: int = 50
+    firm: bool = False
 
 
 class Problem(Struct):

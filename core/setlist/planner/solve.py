@@ -9,12 +9,13 @@ is (bound - objective) / max(1, |bound|). No wall-clock limits: one thread, a fi
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from setlist.planner.problem import Problem, Row, worth
+from setlist.planner.problem import Problem, Row, credit, worth
 
 if TYPE_CHECKING:
     from setlist.planner.matrix import Answer, Array, Matrix
@@ -23,6 +24,7 @@ TARGET = 0.0095  # where the search stops
 ANY = float("inf")  # the target at which the first answer will do,
 LOOSEST = 0.1  # and the gap of the search where exchanges find none
 PROVEN = 0.01  # the gap at which a program counts as proven
+LEAST = 0.001  # the gap of a search for how little is missed
 NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
 NEAR_GAP = 1e-3  # so that it stops when there can be none
@@ -52,12 +54,35 @@ def gap(objective: float, bound: float) -> float:
 def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float = TARGET, nodes: int = NODES) -> Solution | None:
     """The best picks, or None when the hard rows cannot all hold. Raises Undecided when the node limit ends the search with nothing.
 
-    `target` is the gap that will do; at ANY the first answer is taken, and the gap to the relaxation's bound is whatever it is.
+    Firm rows hold where all of them can; else those that can when the least is missed. `target` is the gap that will do; at ANY the first
+    answer is taken, and the gap to the relaxation's bound is whatever it is.
     """
-    from setlist.planner.matrix import SOLVER, Matrix
+    from setlist.results import Undecided
 
     rows = problem.rows if rows is None else rows
-    matrix = Matrix(problem, rows)
+    firm = frozenset(n for n, row in enumerate(rows) if row.firm)
+    try:
+        found = _solve(problem, rows, firm, target, nodes) if firm else None
+        if found is None and firm:
+            firm -= _out_of_reach(problem, rows, nodes)
+            found = _solve(problem, rows, firm, target, nodes)
+    except Undecided:
+        found = None
+    return found or _solve(problem, rows, frozenset(), target, nodes)
+
+
+def _out_of_reach(problem: Problem, rows: Sequence[Row], nodes: int) -> frozenset[int]:
+    """The firm rows that are missed when as little as can be is, and nothing else counts."""
+    asked = [n for n, row in enumerate(rows) if row.hard or row.firm]
+    found = _solve(replace(problem, points=[0.0] * problem.picks), [rows[n] for n in asked], frozenset(), LEAST, nodes)
+    return frozenset(asked[n] for n, _ in found.missed) if found is not None else frozenset(asked)
+
+
+def _solve(problem: Problem, rows: Sequence[Row], held: Collection[int], target: float, nodes: int) -> Solution | None:
+    """The best picks with some soft rows held as if they were hard."""
+    from setlist.planner.matrix import SOLVER, Matrix
+
+    matrix = Matrix(problem, [replace(row, hard=True) if n in held else row for n, row in enumerate(rows)])
     began = time.perf_counter()
     relaxed = matrix.relax()
     lp_seconds = time.perf_counter() - began
@@ -70,7 +95,7 @@ def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float 
     values, bound = answered
     picked = tuple(i for i in range(problem.picks) if values[i] > 0.5)
     objective, missed = worth(problem, rows, picked)
-    bound = max(bound, objective)
+    bound = max(bound + sum(credit(rows[n]) for n in sorted(held)), objective)
     left = round(gap(objective, bound), 6)
     seconds = (lp_seconds, time.perf_counter() - began)
     return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds, SOLVER)

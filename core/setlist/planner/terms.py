@@ -166,10 +166,13 @@ class Compiler:
         pairs += [(b, a) for i, a in enumerate(held) for b in held[i + 1 :] if a[0] + 7 - b[0] <= apart]
         return pairs
 
-    def add(self, rule: Rule, terms: Terms, low: float | None, high: float | None, text: str | None = None) -> None:
+    def add(
+        self, rule: Rule, terms: Terms, low: float | None, high: float | None, text: str | None = None, *, firm: bool | None = None
+    ) -> None:
         """A row of the rule; the same one twice (weeks in which nothing grew) is one. Without terms it is kept where zero is not enough."""
         if (low is None and high is None) or (not terms and (low is None or low <= 0) and (high is None or high >= 0)):
             return
-        row = Row(rule.id, text or rule.because, terms, low, high, rule.hard, rule.weight, rule.priority)
+        firm = not rule.hard and (rule.firm if firm is None else firm)
+        row = Row(rule.id, text or rule.because, terms, low, high, rule.hard, rule.weight, rule.priority, firm)
         if not self.problem.rows or self.problem.rows[-1] != row:
             self.problem.add(row)
