@@ -49,6 +49,7 @@ def test_a_command_may_return_its_code(result: object, code: int) -> None:
         (click.UsageError("no such option"), 2, "Error: no such option\n"),
         (click.ClickException("no"), 1, "Error: no\n"),
         (FileNotFoundError(errno.ENOENT, "No such file or directory", "plan.json"), 1, "Error: plan.json: No such file or directory\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "Error: cannot write: No space left on device\n"),
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (click.exceptions.Abort(), 130, "interrupted\n"),
     ],
