@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,20 @@ def test_what_a_rule_does(setlist: Command, strength: Path) -> None:
     assert "gym:lat-pulldown" in data["keeps_out"]
     unknown = setlist("explain", strength, "balance/pul-push")
     assert unknown.code == 2 and "did you mean 'balance/pull-push'?" in unknown.err
+
+
+def test_a_rule_of_other_programs_says_which(setlist: Command, relief: Path) -> None:
+    said = setlist("explain", relief, "balance/pull-push")
+    assert (said.code, said.out) == (2, "")
+    assert said.line == (
+        "Error: no rule 'balance/pull-push' had a say in this program: it is for the family of templates strength or mixed"
+    )
+    assert "it is for the template base:back-strength" in setlist("explain", relief, "base:back-strength/lead").line
+    assert "did you mean 'balance/pull-push'?" in setlist("explain", relief, "balance/pul-push").line
+    assert "`setlist rule list` names the rules" in setlist("explain", relief, "a/b").line
+
+
+def test_the_readme_asks_about_a_rule_that_its_program_has(setlist: Command, relief: Path) -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    (rule,) = re.findall(r"setlist explain plan.json (\S+/\S+)", readme.read_text("utf-8"))
+    assert "It binds" in setlist("explain", relief, rule).out
