@@ -102,6 +102,12 @@ def test_what_limits_a_program(setlist: Command, strength: Path) -> None:
     assert all(row["why"] for row in data["volume"])
 
 
+def test_what_safety_left_out_is_counted_and_listed_as_data(setlist: Command, relief: Path) -> None:
+    excluded = built(relief)["excluded"]
+    assert f"Not in it for safety:\n  - {len(excluded)} exercises; --json lists them with reason and source\n" in setlist("explain", relief).out
+    assert setlist("explain", "--json", relief).json["excluded"] == excluded
+
+
 def test_what_gave_way_is_listed(setlist: Command, relief: Path) -> None:
     data = json.loads(relief.read_text("utf-8"))
     data["relaxed"] = [{"rule": "acme/less", "because": "Less of it", "by": 2}]
