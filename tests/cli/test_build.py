@@ -25,6 +25,13 @@ def test_without_options_a_beginner_gets_eight_weeks_of_back_care(setlist: Comma
     assert said.err.startswith("Not screened")
 
 
+def test_a_pain_goal_that_is_named_takes_four_weeks_as_the_help_says(setlist: Command) -> None:
+    assert "pain goals take 4 weeks" in " ".join(setlist("build", "--help").out.split())
+    for named in (("--goal", "back-relief"), ("--condition", "sciatica")):
+        assert setlist("-q", "build", *named, "-o", "p.json").code == 0
+        assert len(built("p.json")["weeks"]) == 4
+
+
 def test_the_same_request_gives_the_same_bytes_and_nothing_that_safety_rules_out(setlist: Command, relief: Path) -> None:
     assert setlist("build", *RELIEF, "--start", "2026-12-01", "-f", "json", "-o", "again.json").code == 0
     assert Path("again.json").read_bytes() == relief.read_bytes()

@@ -38,7 +38,8 @@ NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal s
 def command(ctx: click.Context, /, **options: Any) -> int:
     """Build a program for a person.
 
-    Without options: back care for a beginner without equipment, 3 days of 25 minutes, 8 weeks.
+    Without options: back care for a beginner without equipment, 3 days of 25 minutes, 8 weeks, to see what a program is like. Where the
+    goal or a condition is named, pain goals take 4 weeks and then ask again; --weeks says otherwise.
 
     Exit codes: 0 a program; 1 a file, pack or plugin is at fault; 2 the request is; 3 a professional should be asked first;
     4 the rules cannot all hold.
