@@ -25,6 +25,12 @@ def test_without_options_a_beginner_gets_eight_weeks_of_back_care(setlist: Comma
     assert said.err.startswith("Not screened")
 
 
+def test_who_asked_not_to_be_screened_is_not_told_so_again(setlist: Command) -> None:
+    assert setlist("build", *QUICK, "-o", "p.json").err.startswith("Not screened")
+    assert setlist("build", *QUICK, "--no-screening", "-o", "p.json").line == "wrote p.json"
+    assert built("p.json")["screened"] is False
+
+
 def test_a_pain_goal_that_is_named_takes_four_weeks_as_the_help_says(setlist: Command) -> None:
     assert "pain goals take 4 weeks" in " ".join(setlist("build", "--help").out.split())
     for named in (("--goal", "back-relief"), ("--condition", "sciatica")):

@@ -69,7 +69,8 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     if isinstance(result, Infeasible):
         tell(_stuck(ctx, planned, result))
         return INFEASIBLE
-    notice(talk, "" if result.screened else NOT_SCREENED)
+    asked_not_to = not options["screening"]  # who typed that knows; the program still says that it is not screened
+    notice(talk, "" if result.screened or asked_not_to else NOT_SCREENED)
     write_outputs(result, outputs, with_health=options["with_health"], tell=lambda text: notice(talk, text))
     return DONE
 
