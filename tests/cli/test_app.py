@@ -97,6 +97,16 @@ def test_the_console_script_is_the_command_line(monkeypatch: pytest.MonkeyPatch,
     assert capsys.readouterr().out == ""
 
 
+def test_how_much_to_say_may_stand_on_either_side_of_a_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for quiet in (["-q", "exercise", "list", "nothing"], ["exercise", "-q", "list", "nothing"], ["exercise", "list", "nothing", "--quiet"]):
+        assert run(quiet) == 0
+        assert capsys.readouterr().err == ""
+    assert run(["exercise", "list", "nothing"]) == 0
+    assert capsys.readouterr().err == "no exercise matches\n"
+    assert run(["profile", "check", str(home), "-v"]) == 1
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
 # Names
 
 
