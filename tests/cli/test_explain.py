@@ -104,7 +104,10 @@ def test_what_limits_a_program(setlist: Command, strength: Path) -> None:
 
 def test_what_safety_left_out_is_counted_and_listed_as_data(setlist: Command, relief: Path) -> None:
     excluded = built(relief)["excluded"]
-    assert f"Not in it for safety:\n  - {len(excluded)} exercises; --json lists them with reason and source\n" in setlist("explain", relief).out
+    assert (
+        f"Not in it for safety:\n  - {len(excluded)} exercises; --json lists them with reason and source\n"
+        in setlist("explain", relief).out
+    )
     assert setlist("explain", "--json", relief).json["excluded"] == excluded
 
 
