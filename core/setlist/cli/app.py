@@ -193,7 +193,7 @@ def run(args: Sequence[str]) -> int:
     """Run the command line and return its exit code. Nothing that goes wrong leaves it as an exception."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started setlist: what is written goes nowhere
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to stop

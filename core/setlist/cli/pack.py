@@ -139,7 +139,7 @@ def _named(pack: str) -> str:
     """`club` as `./club`, where no pack has that id and the folder holds one: what is looked into is no matter of what is built with."""
     if is_folder(pack) or not (Path(pack) / MANIFEST).is_file() or pack in find_packs():
         return pack
-    return os.path.join(".", pack)
+    return f".{os.sep}{pack}"
 
 
 def _targets(packs: Iterable[str]) -> list[str | Path]:
