@@ -98,7 +98,9 @@ def test_the_environment_disables_too(site: Site, monkeypatch: pytest.MonkeyPatc
     assert "SETLIST_DISABLE_PLUGINS still disables acme" in capsys.readouterr().err
 
 
-def test_a_misspelt_name_in_the_environment_is_told(site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_misspelt_name_in_the_environment_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("SETLIST_DISABLE_PLUGINS", "acm,elsewhere")
     warning = "Warning: SETLIST_DISABLE_PLUGINS disables"
     told = f"{warning} 'acm', and there is no such plugin; did you mean 'acme'?\n{warning} 'elsewhere', and there is no such plugin\n"
