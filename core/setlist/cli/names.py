@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from setlist.phrases import either
 from setlist.problems import nearest
+from setlist.profile import NOTHING
 
 if TYPE_CHECKING:
     from setlist.model import Catalog
@@ -49,7 +50,8 @@ def find_goal(word: str, catalog: Catalog) -> str:
 
 
 def find_equipment(word: str, catalog: Catalog) -> str:
-    return find(word, "equipment", catalog.vocabulary.terms.get("equipment", {}))
+    """`none` stays as it is: a profile reads it as no equipment."""
+    return NOTHING if folded(word) == NOTHING else find(word, "equipment", catalog.vocabulary.terms.get("equipment", {}))
 
 
 def find_condition(word: str, catalog: Catalog) -> str:
