@@ -75,8 +75,10 @@ def build(
     """The best program for a profile by the stated rules.
 
     plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. proof: False takes the
-    first good answer, which keeps every hard rule; its certificate says how far it may be from the best one. Raises NoTemplate,
-    ProfileError, and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
+    first good answer, which keeps every hard rule; its certificate says how far it may be from the best one. Wrong
+    input raises: NoTemplate where no template serves the goal, ProfileError where the profile says what nobody can act on (a wrong type,
+    a word that stands for nothing), setlist.plugins.PluginFailure where a rule or filter raises. Gates and rules that cannot all hold are
+    results.
     """
     from setlist.planner.cycles import run
 
