@@ -105,6 +105,28 @@ def test_rules_that_cannot_all_hold_are_named_with_commands_that_help(setlist: C
     assert setlist(*shlex.split(typed)[1:]).code == 0
 
 
+def test_a_pin_that_equipment_keeps_out_says_what_to_have(setlist: Command) -> None:
+    said = setlist("build", "--goal", "balanced-body", "--level", "intermediate", "--weeks", "1", "--pin", "barbell-back-squat")
+    assert said.code == 4
+    text = " ".join(said.err.split())
+    assert (
+        "You asked for Barbell back squat at least once (a week) - Barbell back squat: Needs equipment that you did not name (Barbell and "
+        "plates, Squat rack) [likes/pin-gym:barbell-back-squat]" in text
+    )
+    typed = "setlist build --goal balanced-body --level intermediate --weeks 1 --equipment barbell --equipment squat-rack"
+    assert f"    {typed} --pin barbell-back-squat\n" in said.err
+
+
+def test_a_pack_of_gym_lifts_without_equipment_says_so_and_offers_one_change_of_a_kind(setlist: Command) -> None:
+    said = setlist("build", "-p", "gym", "--goal", "back-strength", "--weeks", "1")
+    assert said.code == 4
+    assert "(Needs equipment that you did not name)" in " ".join(said.err.split())
+    offered = [line.strip() for line in said.err.splitlines() if line.startswith("    setlist build")]
+    assert offered[0] == "setlist build -p gym --goal back-strength --weeks 1 --equipment gym"
+    assert len(offered) == 3 and sum("-p gym -p" in line for line in offered) == 1
+    assert setlist("-q", *shlex.split(offered[0])[1:], "-o", "p.json").code == 0
+
+
 def test_a_change_is_a_command_that_works(setlist: Command) -> None:
     said = setlist("build", "-p", "sports", "--goal", "back-strength", "--minutes", "5", "--days", "1", "--weeks", "1")
     assert said.code == 4
