@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from commands import Command
 
-from setlist.cli.notices import notice
+from setlist.cli.app import Talk
+from setlist.cli.notices import notice, patience
 from setlist.cli.terminal import NARROWEST, WIDTH, text_width
 
 
@@ -49,3 +51,21 @@ def test_a_notice_is_one_line_but_on_a_terminal(narrow: int, capsys: pytest.Capt
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     notice(None, text)
     assert widest(capsys.readouterr().err) <= narrow
+
+
+@pytest.mark.parametrize(("terminal", "quiet", "told"), [(True, False, 1), (True, True, 0), (False, False, 0)])
+def test_who_waits_at_a_terminal_hears_once_that_it_goes_on(
+    terminal: bool, quiet: bool, told: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("setlist.cli.notices.LONG_S", 0.01)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    with patience(Talk(quiet=quiet)):
+        time.sleep(0.2)
+    assert capsys.readouterr().err.count("still searching") == told
+
+
+def test_what_is_quick_says_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with patience(None):
+        pass
+    assert capsys.readouterr().err == ""

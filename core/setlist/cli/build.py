@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from setlist.cli.errors import DONE, GATE, INFEASIBLE
-from setlist.cli.notices import notice, tell
+from setlist.cli.notices import notice, patience, tell
 from setlist.cli.pack_options import pack_options
 from setlist.cli.plugin_options import plugin_options, plugins_from
 from setlist.cli.requests import Request, person_options, profile_option, read_request
@@ -65,7 +65,8 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 
         tell(refused_lines(planned, catalog))
         return GATE
-    result = run(planned, seed=options["seed"], best_effort=options["best_effort"])
+    with patience(talk):
+        result = run(planned, seed=options["seed"], best_effort=options["best_effort"])
     if isinstance(result, Infeasible):
         tell(_stuck(ctx, planned, result))
         return INFEASIBLE
