@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 
+from setlist.cli import errors
 from setlist.cli.errors import exit_code
 from setlist.failures import PluginChoiceError, PluginConflict, PluginFailure, PluginInfo
 from setlist.problems import InputError, Problem
@@ -90,3 +92,10 @@ def test_verbose_shows_the_traceback(error: Exception, code: int, home: Path, ca
 def test_a_search_without_an_answer_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(raising(Undecided("the search ended undecided (Solution limit reached)")), verbose=False) == 4
     assert "--best-effort" in capsys.readouterr().err
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    listed = readme[readme.index("Exit codes:") :].partition("\n\n")[0]
+    codes = [value for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)]
+    assert sorted(codes) == [int(code) for code in re.findall(r"\b([0-9]{1,3}) [a-z]", listed)]
