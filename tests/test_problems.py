@@ -25,6 +25,7 @@ def test_an_input_error_says_all_its_problems() -> None:
 def test_did_you_mean() -> None:
     assert did_you_mean("hamstring", ["quadriceps", "hamstrings"]) == "did you mean 'hamstrings'?"
     assert did_you_mean("Strength", ["strength", "stretch"]) == "did you mean 'strength'?"
+    assert did_you_mean("inter", ["advanced", "beginner", "intermediate"]) == "did you mean 'intermediate'?", "a word that was cut short"
     assert did_you_mean("zzz", ["strength", "stretch"]) is None
     assert did_you_mean("x", []) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safety_world import real_catalog
-from setlist import Profile, ProfileError, build
+from setlist import NoTemplate, Profile, ProfileError, build
 from setlist.profilecheck import check_profile
 
 
@@ -16,6 +16,11 @@ from setlist.profilecheck import check_profile
         (Profile(start="2026-13-45"), "start is a date such as 2026-12-01, not '2026-13-45'"),
         (Profile(weekdays=(9,)), "weekdays are 1 (Monday) to 7, not 9"),
         (Profile(equipment_on={"monday": ("gym",)}), "equipment_on goes by mon, tue,"),
+        (Profile(equipment=("none", "barbell")), "equipment is none, or what there is: not both"),
+        (Profile(days="x", weeks=True), "days is a whole number, not 'x'; weeks is a whole number, not True"),  # type: ignore[arg-type]
+        (Profile(equipment="barbell"), "equipment is a tuple of str, not 'barbell'"),  # type: ignore[arg-type]
+        (Profile(conditions=("glaucoma",)), "conditions is a tuple of HasCondition, not ('glaucoma',)"),  # type: ignore[arg-type]
+        (Profile(loads=None), "loads is a mapping, not None"),  # type: ignore[arg-type]
         (Profile(dislikes=("bird-dgo",)), "nothing is called 'bird-dgo', so it cannot be avoided (did you mean 'bird-dog'?)"),
     ],
 )
@@ -23,6 +28,12 @@ def test_a_fault_is_named_and_nothing_is_built(profile: Profile, says: str) -> N
     with pytest.raises(ProfileError) as raised:
         build(profile, real_catalog())
     assert says in str(raised.value)
+
+
+def test_a_goal_that_nothing_serves_is_wrong_input_too() -> None:
+    assert build.__doc__ is not None and "NoTemplate" in build.__doc__ and "ProfileError" in build.__doc__
+    with pytest.raises(NoTemplate, match="no template of the chosen packs serves the goal 'nope'"):
+        build(Profile(goal="nope"), real_catalog())
 
 
 @pytest.mark.parametrize("word", ["home:bird-dog", "bird-dog", "kneeling", "hinge", "barbell", "glutes", "gym", "elsewhere:anything"])

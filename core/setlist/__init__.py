@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # type checkers take it for typing's; importing typing wo
 if TYPE_CHECKING:
     from typing import Any
 
-    from setlist.builder import build
+    from setlist.builder import NoTemplate, build
     from setlist.catalog import load_catalog
     from setlist.clearance import apply_clearance
     from setlist.facts import match_facts
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from setlist.selectors import compile_clause, where
 
 _HOMES = {
-    "builder": ("build",),
+    "builder": ("NoTemplate", "build"),
     "catalog": ("load_catalog",),
     "clearance": ("apply_clearance",),
     "facts": ("match_facts",),
@@ -141,6 +141,7 @@ __all__ = [
     "InputError",
     "Item",
     "Keep",
+    "NoTemplate",
     "PackCheck",
     "Problem",
     "Profile",

@@ -76,8 +76,10 @@ def build(
     """The best program for a profile by the stated rules.
 
     plugins: None takes the built-in ones and no others. template: an id; None takes the first that serves the goal. proof: False takes the
-    first good answer, which keeps every hard rule; its certificate says how far it may be from the best one. Raises NoTemplate,
-    ProfileError, and setlist.plugins.PluginFailure where a rule or filter raises; gates and rules that cannot all hold are results.
+    first good answer, which keeps every hard rule; its certificate says how far it may be from the best one. Wrong
+    input raises: NoTemplate where no template serves the goal, ProfileError where the profile says what nobody can act on (a wrong type,
+    a word that stands for nothing), setlist.plugins.PluginFailure where a rule or filter raises. Gates and rules that cannot all hold are
+    results.
     """
     from setlist.planner.cycles import run
 
@@ -211,8 +213,16 @@ def gather_rules(context: Context, plugins: Plugins, judgements: Mapping[str, Ju
 
 
 def rules_in_scope(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> list[tuple[str, Rule]]:
-    """(provider, rule) for every rule in scope: plugins', packs', the template's, and what safety asks of a session."""
-    catalog, template, profile = context.catalog, context.template, context.profile
+    """(provider, rule) for every rule that is for this template, goal and level."""
+    template, profile = context.template, context.profile
+    assert template is not None
+    stated = stated_rules(context, plugins, judgements)
+    return [(provider, rule) for provider, rule in stated if applies(rule, template, profile.goal, profile.level)]
+
+
+def stated_rules(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> list[tuple[str, Rule]]:
+    """(provider, rule), whoever they are for: plugins', packs', the template's, and what safety asks of a session."""
+    catalog, template = context.catalog, context.template
     assert template is not None
     found: list[tuple[str, Rule]] = [(f"plugin {info.name}", rule) for info, rule in plugins.collect("setlist_rules", context)]
     written = [(f"pack {data['pack']}", str(data["pack"]), data) for data in catalog.rules]
@@ -225,7 +235,7 @@ def rules_in_scope(context: Context, plugins: Plugins, judgements: Mapping[str, 
         because = f"At most {most} exercise{'' if most == 1 else 's'} with {trait.replace('-', ' ')} in a session"
         form = limit({"traits": {"any": [trait]}}, exercises=(None, most), per="session")
         found.append(("safety filters", Rule(f"safety/{trait}", form, hard=True, because=because, priority=100)))
-    return [(provider, rule) for provider, rule in found if applies(rule, template, profile.goal, profile.level)]
+    return found
 
 
 def gather_scores(context: Context, plugins: Plugins, judgements: Mapping[str, Judgement]) -> dict[str, tuple[tuple[str, str, float], ...]]:

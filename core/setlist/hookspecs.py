@@ -27,12 +27,13 @@ hookimpl = pluggy.HookimplMarker("setlist")
 
 
 class Context(Struct, frozen=True):
-    """What a hook may look at. `template` is None while no program is being built."""
+    """What a hook may look at. `template` is None while no program is being built; `width` is how many columns plain text may have."""
 
     profile: Profile
     catalog: Catalog
     template: Template | None = None
     settings: Mapping[str, Any] = EMPTY
+    width: int = 80
 
 
 class SafetyFilter(Struct, frozen=True):

@@ -52,9 +52,9 @@ def spelled(text: str) -> str:
     return text if text and text.isprintable() and len(text) <= SHOWN else shown(text)
 
 
-def either(words: Sequence[str]) -> str:
+def either(words: Sequence[str], last: str = "or") -> str:
     """`a`, `a or b`, `a, b or c`."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def one_of(values: Iterable[Any]) -> str:

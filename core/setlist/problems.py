@@ -89,6 +89,10 @@ LOG_CODES: dict[str, str] = {
 CODES: dict[str, str] = {**DOCUMENT_CODES, **SCHEMA_CODES, **CATALOG_CODES, **PACK_CODES, **LOG_CODES}
 
 
+BEGINNING = 3  # letters that say which word was meant
+SIMILAR = 0.6
+
+
 class Problem(Struct, frozen=True):
     """One thing wrong with a file. `line` and `col` count from 1; 0 where no place is known. `hint` says what helps."""
 
@@ -119,8 +123,16 @@ def did_you_mean(word: str, words: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1024)  # the same slip is often made throughout a file
 def _closest(word: str, words: tuple[str, ...]) -> str | None:
+    plain = {w.lower(): w for w in words}
+    near = nearest(word.lower(), plain)
+    return None if near is None else f"did you mean {plain[near]!r}?"
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The one of `words` that begins like a word which was cut short, else the one that is spelt most like it; None when none is close."""
     import difflib
 
-    plain = {w.lower(): w for w in words}
-    close = difflib.get_close_matches(word.lower(), plain, n=1, cutoff=0.6)
-    return f"did you mean {plain[close[0]]!r}?" if close else None
+    words = list(words)
+    longer = [w for w in words if w.startswith(word)] if len(word) >= BEGINNING else []
+    close = longer if len(longer) == 1 else difflib.get_close_matches(word, words, n=1, cutoff=SIMILAR)
+    return close[0] if close else None

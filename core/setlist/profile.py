@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from setlist.model import EMPTY, Level
 
+NOTHING = "none"  # alone among equipment: there is none, whatever else was said before
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -114,9 +115,16 @@ def profile_from_data(data: Mapping[str, Any]) -> Profile:
             )
         elif key == "cleared":
             value = tuple(Clearance(c) if isinstance(c, str) else Clearance(**c) for c in value)
+        elif key == "equipment":
+            value = _things(value)
         elif key == "equipment_on":
-            value = {day: tuple(things) for day, things in value.items()}
+            value = {day: _things(things) for day, things in value.items()}
         elif isinstance(value, list):
             value = tuple(value)
         values[key] = value
     return Profile(**values)
+
+
+def _things(words: Iterable[str]) -> tuple[str, ...]:
+    words = tuple(words)
+    return () if words == (NOTHING,) else words

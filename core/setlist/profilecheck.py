@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from setlist.model import LEVELS, Catalog
 from setlist.problems import did_you_mean
-from setlist.profile import WEEKDAYS, Profile
+from setlist.profile import NOTHING, WEEKDAYS, Clearance, HasCondition, Profile
 
 WISHES = ("patterns", "traits", "tags", "kinds", "positions", "muscles", "groups", "regions", "equipment")
+KINDS: Mapping[type, tuple[str, tuple[str, ...]]] = {
+    str: ("a text", ("goal", "level", "start", "sex", "units", "language")),
+    int: ("a whole number", ("days", "minutes", "weeks", "age")),
+    Mapping: ("a mapping", ("equipment_on", "screening", "loads", "ext")),
+}
+OPTIONAL = ("start", "sex", "weeks", "age")
+MEMBERS: Mapping[str, type] = {
+    **dict.fromkeys(("equipment", "likes", "dislikes", "pins"), str),
+    "conditions": HasCondition,
+    "cleared": Clearance,
+    "pain": Mapping,
+    "weekdays": int,
+}
 
 
 class ProfileError(ValueError):
@@ -18,9 +31,23 @@ class ProfileError(ValueError):
 
 def check_profile(profile: Profile, catalog: Catalog) -> None:
     """Raises ProfileError. What only cannot be met (too few minutes, a pin that no slot takes) is no fault: the build explains it."""
-    faults = list(_faults(profile, catalog))
+    faults = list(_mistyped(profile)) or list(_faults(profile, catalog))
     if faults:
         raise ProfileError("; ".join(faults))
+
+
+def _mistyped(profile: Profile) -> Iterator[str]:
+    """What is not even of the right kind; nothing else can be said of such a profile."""
+    for kind, (what, names) in KINDS.items():
+        for name in names:
+            value = getattr(profile, name)
+            fits = isinstance(value, kind) and not isinstance(value, bool)
+            if not fits and not (value is None and name in OPTIONAL):
+                yield f"{name} is {what}, not {value!r}"
+    for name, member in MEMBERS.items():
+        value = getattr(profile, name)
+        if not isinstance(value, (tuple, list)) or not all(isinstance(one, member) for one in value):
+            yield f"{name} is a tuple of {member.__name__}, not {value!r}"
 
 
 def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
@@ -34,6 +61,8 @@ def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
     for word in profile.equipment_on:
         if word not in WEEKDAYS:
             yield f"equipment_on goes by {', '.join(WEEKDAYS)}, not {word!r}"
+    if NOTHING in profile.all_equipment:
+        yield f"equipment is {NOTHING}, or what there is: not both"
     for name in profile.dislikes:
         if not _known(name, catalog):
             yield f"nothing is called {name!r}, so it cannot be avoided{_meant(name, catalog)}"

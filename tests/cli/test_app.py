@@ -97,6 +97,16 @@ def test_the_console_script_is_the_command_line(monkeypatch: pytest.MonkeyPatch,
     assert capsys.readouterr().out == ""
 
 
+def test_how_much_to_say_may_stand_on_either_side_of_a_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for quiet in (["-q", "exercise", "list", "nothing"], ["exercise", "-q", "list", "nothing"], ["exercise", "list", "nothing", "--quiet"]):
+        assert run(quiet) == 0
+        assert capsys.readouterr().err == ""
+    assert run(["exercise", "list", "nothing"]) == 0
+    assert capsys.readouterr().err == "no exercise matches\n"
+    assert run(["profile", "check", str(home), "-v"]) == 1
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
 # Names
 
 
@@ -195,3 +205,13 @@ def test_a_reader_that_has_enough_is_no_error(site: Site, home: Path) -> None:
         os.close(reading)
         _, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize(("stream", "code"), [(">&-", 0), (">/dev/full", 1), ("2>&- >/dev/null", 0), (">/dev/full 2>/dev/full", 1)])
+def test_an_output_that_is_closed_or_full_is_no_bug(stream: str, code: int, site: Site, home: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site.folder), *sys.path]), "SETLIST_HOME": str(home)}
+    program = "import sys; from setlist.cli.app import run; sys.exit(run(['hello']))"
+    done = subprocess.run(f'"{sys.executable}" -c "{program}" {stream}', shell=True, env=environment, capture_output=True, text=True)
+    assert done.returncode == code
+    assert done.stderr == ("Error: cannot write: No space left on device\n" if stream == ">/dev/full" else "")

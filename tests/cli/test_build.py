@@ -25,6 +25,19 @@ def test_without_options_a_beginner_gets_eight_weeks_of_back_care(setlist: Comma
     assert said.err.startswith("Not screened")
 
 
+def test_who_asked_not_to_be_screened_is_not_told_so_again(setlist: Command) -> None:
+    assert setlist("build", *QUICK, "-o", "p.json").err.startswith("Not screened")
+    assert setlist("build", *QUICK, "--no-screening", "-o", "p.json").line == "wrote p.json"
+    assert built("p.json")["screened"] is False
+
+
+def test_a_pain_goal_that_is_named_takes_four_weeks_as_the_help_says(setlist: Command) -> None:
+    assert "pain goals take 4 weeks" in " ".join(setlist("build", "--help").out.split())
+    for named in (("--goal", "back-relief"), ("--condition", "sciatica")):
+        assert setlist("-q", "build", *named, "-o", "p.json").code == 0
+        assert len(built("p.json")["weeks"]) == 4
+
+
 def test_the_same_request_gives_the_same_bytes_and_nothing_that_safety_rules_out(setlist: Command, relief: Path) -> None:
     assert setlist("build", *RELIEF, "--start", "2026-12-01", "-f", "json", "-o", "again.json").code == 0
     assert Path("again.json").read_bytes() == relief.read_bytes()
@@ -90,6 +103,28 @@ def test_rules_that_cannot_all_hold_are_named_with_commands_that_help(setlist: C
     typed = "setlist build --days 1 --minutes 15 --weeks 1 --avoid boat-pose -o out.json"
     assert f"    {typed}\n" in said.err
     assert setlist(*shlex.split(typed)[1:]).code == 0
+
+
+def test_a_pin_that_equipment_keeps_out_says_what_to_have(setlist: Command) -> None:
+    said = setlist("build", "--goal", "balanced-body", "--level", "intermediate", "--weeks", "1", "--pin", "barbell-back-squat")
+    assert said.code == 4
+    text = " ".join(said.err.split())
+    assert (
+        "You asked for Barbell back squat at least once (a week) - Barbell back squat: Needs equipment that you did not name (Barbell and "
+        "plates, Squat rack) [likes/pin-gym:barbell-back-squat]" in text
+    )
+    typed = "setlist build --goal balanced-body --level intermediate --weeks 1 --equipment barbell --equipment squat-rack"
+    assert f"    {typed} --pin barbell-back-squat\n" in said.err
+
+
+def test_a_pack_of_gym_lifts_without_equipment_says_so_and_offers_one_change_of_a_kind(setlist: Command) -> None:
+    said = setlist("build", "-p", "gym", "--goal", "back-strength", "--weeks", "1")
+    assert said.code == 4
+    assert "(Needs equipment that you did not name)" in " ".join(said.err.split())
+    offered = [line.strip() for line in said.err.splitlines() if line.startswith("    setlist build")]
+    assert offered[0] == "setlist build -p gym --goal back-strength --weeks 1 --equipment gym"
+    assert len(offered) == 3 and sum("-p gym -p" in line for line in offered) == 1
+    assert setlist("-q", *shlex.split(offered[0])[1:], "-o", "p.json").code == 0
 
 
 def test_a_change_is_a_command_that_works(setlist: Command) -> None:

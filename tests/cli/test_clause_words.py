@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from setlist.cli.clauses import clause_words, when_words
-from setlist.cli.layout import WIDTH, bullets, facts, numbered, section, title, wrapped
+from setlist.cli.layout import bullets, facts, numbered, section, title, wrapped
+from setlist.cli.terminal import WIDTH
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from clubs import Answers, write_club
+from commands import Command
 
 from packfolders import condition, write
 from setlist import load_catalog, schema
@@ -106,3 +107,10 @@ def test_every_built_in_condition_has_a_page_within_its_width(home: Path, capsys
         page = capsys.readouterr().out
         assert all(row.trait in page for row in shown.rows)
         assert max(len(line) for line in page.splitlines() if "://" not in line) <= 80
+
+
+@pytest.mark.parametrize("option", ["--cleared", "--condition"])
+def test_what_comes_with_a_level_is_found_and_never_proposed(option: str, setlist: Command) -> None:
+    assert setlist("build", option, "nope").line == f"Error: {option}: there is no condition 'nope'; `setlist condition list` shows them"
+    assert setlist("build", option, "everyone-novise").line.endswith("'everyone-novise'; `setlist condition list` shows them")
+    assert setlist("condition", "show", "everyone-novice").code == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 
+from setlist.cli import errors
 from setlist.cli.errors import exit_code
 from setlist.failures import PluginChoiceError, PluginConflict, PluginFailure, PluginInfo
 from setlist.problems import InputError, Problem
@@ -49,6 +51,7 @@ def test_a_command_may_return_its_code(result: object, code: int) -> None:
         (click.UsageError("no such option"), 2, "Error: no such option\n"),
         (click.ClickException("no"), 1, "Error: no\n"),
         (FileNotFoundError(errno.ENOENT, "No such file or directory", "plan.json"), 1, "Error: plan.json: No such file or directory\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "Error: cannot write: No space left on device\n"),
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (click.exceptions.Abort(), 130, "interrupted\n"),
     ],
@@ -89,3 +92,10 @@ def test_verbose_shows_the_traceback(error: Exception, code: int, home: Path, ca
 def test_a_search_without_an_answer_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code(raising(Undecided("the search ended undecided (Solution limit reached)")), verbose=False) == 4
     assert "--best-effort" in capsys.readouterr().err
+
+
+def test_the_readme_names_every_exit_code() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    listed = readme[readme.index("Exit codes:") :].partition("\n\n")[0]
+    codes = [value for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)]
+    assert sorted(codes) == [int(code) for code in re.findall(r"\b([0-9]{1,3}) [a-z]", listed)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,11 @@ def test_text_of_a_pack_cannot_steer_a_terminal(club: Answers) -> None:
 def test_the_built_in_packs_are_the_default(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["exercise", "list", "--muscle", "back", "--json"]) == 0
     assert len(capsys.readouterr().out) > 1000
+
+
+def test_a_list_of_words_that_is_too_long_to_read_is_not_printed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["exercise", "list", "--trait", "nohazard"]) == 2
+    assert re.fullmatch(
+        r"Error: there is no trait 'nohazard'; \d+ are known; `setlist exercise show NAME` shows those of an exercise\n",
+        capsys.readouterr().err,
+    )

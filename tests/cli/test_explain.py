@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_what_limits_a_program(setlist: Command, strength: Path) -> None:
     assert all(row["why"] for row in data["volume"])
 
 
+def test_what_safety_left_out_is_counted_and_listed_as_data(setlist: Command, relief: Path) -> None:
+    excluded = built(relief)["excluded"]
+    assert (
+        f"Not in it for safety:\n  - {len(excluded)} exercises; --json lists them with reason and source\n"
+        in setlist("explain", relief).out
+    )
+    assert setlist("explain", "--json", relief).json["excluded"] == excluded
+
+
 def test_what_gave_way_is_listed(setlist: Command, relief: Path) -> None:
     data = json.loads(relief.read_text("utf-8"))
     data["relaxed"] = [{"rule": "acme/less", "because": "Less of it", "by": 2}]
@@ -143,3 +153,20 @@ def test_what_a_rule_does(setlist: Command, strength: Path) -> None:
     assert "gym:lat-pulldown" in data["keeps_out"]
     unknown = setlist("explain", strength, "balance/pul-push")
     assert unknown.code == 2 and "did you mean 'balance/pull-push'?" in unknown.err
+
+
+def test_a_rule_of_other_programs_says_which(setlist: Command, relief: Path) -> None:
+    said = setlist("explain", relief, "balance/pull-push")
+    assert (said.code, said.out) == (2, "")
+    assert said.line == (
+        "Error: no rule 'balance/pull-push' had a say in this program: it is for the family of templates strength or mixed"
+    )
+    assert "it is for the template base:back-strength" in setlist("explain", relief, "base:back-strength/lead").line
+    assert "did you mean 'balance/pull-push'?" in setlist("explain", relief, "balance/pul-push").line
+    assert "`setlist rule list` names the rules" in setlist("explain", relief, "a/b").line
+
+
+def test_the_readme_asks_about_a_rule_that_its_program_has(setlist: Command, relief: Path) -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    (rule,) = re.findall(r"setlist explain plan.json (\S+/\S+)", readme.read_text("utf-8"))
+    assert "It binds" in setlist("explain", relief, rule).out

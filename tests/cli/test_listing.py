@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from typing import Any
 
 import pytest
@@ -47,11 +45,48 @@ def test_one_thing_is_shown_field_by_field(capsys: pytest.CaptureFixture[str]) -
     assert json.loads(capsys.readouterr().out) == ROWS[1]
 
 
-def test_on_a_terminal_long_lines_are_cut(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((20, 24)))
-    emit(ROWS, ("id", "name"), as_json=False)
-    assert capsys.readouterr().out.splitlines()[1:] == ["yoga:balasana  Balā…", "kb:swing       スイ…"]
+WISHES: list[dict[str, Any]] = [
+    {"id": "acme:walk", "name": "Walk round the park", "kind": "cardio", "because": "Walking is good for most backs, and it costs nothing"},
+    {"id": "acme:row", "name": "Row", "kind": "strength", "because": "Pulls hold the shoulders"},
+]
+
+
+def table_at(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], spare: tuple[str, ...]
+) -> tuple[list[str], str]:
+    monkeypatch.setattr("setlist.cli.terminal.columns", lambda stream: columns)
+    emit(WISHES, ("id", "name", "kind", "because"), False, spare)
+    out, err = capsys.readouterr()
+    assert all(len(line) <= columns for line in out.splitlines())
+    return out.splitlines(), err
+
+
+def test_on_a_terminal_wide_columns_share_what_there_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert table_at(66, monkeypatch, capsys, ()) == (
+        [
+            "ID         NAME                 KIND      BECAUSE",
+            "acme:walk  Walk round the park  cardio    Walking is good for most",
+            "                                          backs, and it costs",
+            "                                          nothing",
+            "acme:row   Row                  strength  Pulls hold the shoulders",
+        ],
+        "",
+    )
+
+
+def test_where_it_is_too_narrow_columns_go_and_stderr_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines, err = table_at(40, monkeypatch, capsys, ("colour", "kind", "name"))
+    assert lines[:2] == ["ID         BECAUSE", "acme:walk  Walking is good for most"]
+    assert err == "cut to the width (without KIND, NAME); --json has all\n"
+    lines, err = table_at(24, monkeypatch, capsys, ())
+    assert lines[0] == "ID         NAME…"
+    assert err == "cut to the width; --json has all\n"
+
+
+def test_letters_that_are_wide_count_twice_where_they_wrap(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("setlist.cli.terminal.columns", lambda stream: 16)
+    emit([{"id": "a", "name": "スイングスイング"}], ("id", "name"), as_json=False)
+    assert capsys.readouterr().out.splitlines() == ["ID  NAME", "a   スイングスイ", "    ング"]
 
 
 @given(st.text())

@@ -143,6 +143,15 @@ def test_a_folder_of_packs_stands_for_all_of_them(folder: Path, capsys: pytest.C
     assert capsys.readouterr() == ("", "2 packs checked: 0 errors, 0 warnings\n")
 
 
+def test_a_folder_needs_no_dot_where_no_pack_has_its_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_club(folder)
+    said = [(run(["pack", "check", name, "base"]), *capsys.readouterr()) for name in ("club", "./club")]
+    assert said[0] == said[1] and "2 packs checked" in said[0][2]
+    assert run_json(capsys, "pack", "show", "club")["id"] == "club"
+    pack(folder, "yoga")
+    assert run_json(capsys, "pack", "show", "yoga")["built_in"], "an id comes before a folder"
+
+
 def test_problems_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "one", {"exercises/e.yaml": [exercise("a", sources=None)]})

@@ -98,6 +98,20 @@ def test_the_environment_disables_too(site: Site, monkeypatch: pytest.MonkeyPatc
     assert "SETLIST_DISABLE_PLUGINS still disables acme" in capsys.readouterr().err
 
 
+def test_a_misspelt_name_in_the_environment_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SETLIST_DISABLE_PLUGINS", "acm,elsewhere")
+    warning = "Warning: SETLIST_DISABLE_PLUGINS disables"
+    told = f"{warning} 'acm', and there is no such plugin; did you mean 'acme'?\n{warning} 'elsewhere', and there is no such plugin\n"
+    assert plugins_from().disabled == ()
+    assert capsys.readouterr().err == told
+    assert run(["plugin", "list"]) == 0
+    assert capsys.readouterr().err == told
+    assert run(["-q", "plugin", "list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_options_leave_out_and_add(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "kb.py"
     file.write_text(DESIGN_PLUGIN)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from commands import DISC
+from commands import DISC, QUICK, Command, built
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -188,3 +188,12 @@ def test_what_protects_only_grows(written: list[str], typed: list[str]) -> None:
         {"dislikes": typed, "conditions": [{"id": name} for name in typed]},
     )
     assert set(both["dislikes"]) == {*written, *typed} == {one["id"] for one in both["conditions"]}
+
+
+def test_no_equipment_can_be_said(setlist: Command) -> None:
+    assert setlist("build", *QUICK, "--equipment", "none").out == setlist("build", *QUICK).out
+    Path("me.yaml").write_text("equipment: [barbell]\nequipment_on: {mon: [gym]}\n")
+    said = setlist("-q", "build", *QUICK, "--profile", "me.yaml", "--equipment", "None", "--equipment", "mon=none", "-o", "p.json")
+    assert (said.code, built("p.json")["profile"].get("equipment")) == (0, None)
+    said = setlist("build", "--equipment", "none", "--equipment", "barbell")
+    assert (said.code, said.line) == (1, "Error: equipment is none, or what there is: not both")

@@ -17,6 +17,7 @@ from setlist_plugins.formats import text
 from setlist_plugins.formats.wording import STANDING
 
 PROGRAMS = examples.everything()
+EMPTY_CATALOG = Catalog((), Vocabulary(), {}, {}, {}, {}, {})
 HOSTILE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202e\r\n- list\n1. one <b>bold</b> | pipe & more"
 
 
@@ -31,8 +32,7 @@ def part(shown: str, title: str) -> str:
 
 
 def test_formats_are_offered_under_their_names() -> None:
-    empty = Catalog((), Vocabulary(), {}, {}, {}, {}, {})
-    found = {f.name: f for f in text.setlist_formats(Context(examples.relief().profile, empty))}
+    found = {f.name: f for f in text.setlist_formats(Context(examples.relief().profile, EMPTY_CATALOG))}
     assert list(found) == ["text", "text-all"]
     assert not any(f.shared for f in found.values())
     assert found["text"].suffix == ".txt"
@@ -206,6 +206,15 @@ def test_lines_fit_and_have_no_loose_ends(name: str) -> None:
     for line in text.render_all(PROGRAMS[name]).splitlines():
         assert len(line) <= text.WIDTH
         assert line == line.rstrip()
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_narrow_terminal_says_how_wide_lines_may_be(name: str) -> None:
+    given = {f.name: f for f in text.setlist_formats(Context(PROGRAMS[name].profile, EMPTY_CATALOG, width=44))}
+    shown = given["text-all"].render(PROGRAMS[name])
+    assert isinstance(shown, str)
+    assert all(len(line) <= 44 for line in shown.splitlines())
+    assert sorted(shown.replace("=", "").split()) == sorted(text.render_all(PROGRAMS[name]).replace("=", "").split()), "no word is lost"
 
 
 def test_a_number_stays_with_its_unit() -> None:

@@ -21,4 +21,9 @@ def command() -> None:
 def list_advice(packs: tuple[str, ...], as_json: bool) -> None:
     """List advice and disclaimers, the most important of a place first."""
     advice = sorted(catalog_from(packs).advice.values(), key=lambda a: (a.placement, -a.priority, a.id))
-    emit([advice_data(a) for a in advice], ("id", "placement", "priority", "disclaimer", "confirmed", "text"), as_json)
+    emit(
+        [advice_data(a) for a in advice],
+        ("id", "placement", "priority", "disclaimer", "confirmed", "text"),
+        as_json,
+        ("confirmed", "disclaimer", "priority", "placement"),
+    )

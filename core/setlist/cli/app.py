@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
 from collections.abc import Sequence
@@ -69,6 +68,9 @@ class Talk(NamedTuple):
     verbose: bool = False
 
 
+TALK = ((("-q", "--quiet"), "Say nothing but results and errors."), (("-v", "--verbose"), "Say more, and show where an error comes from."))
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one when it is used."""
 
@@ -131,7 +133,21 @@ def _built_in(entry: Entry) -> click.Command:
 
     command = importlib.import_module(f"setlist.cli.{entry.module}").command
     assert isinstance(command, click.Command)
+    _let_talk(command)
     return command
+
+
+def _let_talk(command: click.Command) -> None:
+    """Take -q and -v also after the name of a command, and of those in it: nobody remembers on which side they belong."""
+    if not any(param.name in Talk._fields for param in command.params):
+        command.params += [click.Option(names, is_flag=True, expose_value=False, callback=_heed, help=text) for names, text in TALK]
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _let_talk(inner)
+
+
+def _heed(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and param.name:
+        ctx.obj = (ctx.obj or Talk())._replace(**{param.name: True})
 
 
 def _foreign() -> tuple[EntryPoint, ...]:
@@ -162,8 +178,8 @@ def _load_foreign(e: EntryPoint) -> click.Command:
 
 
 @click.group("setlist", cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more, and show where an error comes from.")
+@click.option(*TALK[0][0], is_flag=True, help=TALK[0][1])
+@click.option(*TALK[1][0], is_flag=True, help=TALK[1][1])
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def app(ctx: click.Context, quiet: bool, verbose: bool) -> None:
@@ -175,6 +191,9 @@ def app(ctx: click.Context, quiet: bool, verbose: bool) -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run the command line and return its exit code. Nothing that goes wrong leaves it as an exception."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started setlist: what is written goes nowhere
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to stop
@@ -192,6 +211,5 @@ def _invoke(args: Sequence[str]) -> object:
 
 
 def _wants_details(args: Sequence[str]) -> bool:
-    """Whether -v is among the options before the command; none of them takes a value."""
-    leading = itertools.takewhile(lambda arg: arg.startswith("-"), args)
-    return any(arg == "--verbose" or (not arg.startswith("--") and "v" in arg) for arg in leading)
+    """Whether -v is among the words. That it might be the value of another option does no harm: it only shows more of an error."""
+    return any(arg == "--verbose" or (arg.startswith("-") and "v" in arg and set(arg[1:]) <= {"q", "v"}) for arg in args)

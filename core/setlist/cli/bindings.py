@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from setlist.builder import Plan
+from setlist.builder import Plan, stated_rules
 from setlist.cli.entries import Data, rule_data
 from setlist.cli.layout import Lines, bullets, section, wrapped
 from setlist.cli.replan import Replan
 from setlist.cli.usage import UsageProblem
+from setlist.hookspecs import Context
+from setlist.phrases import either
 from setlist.planner.why import Binding, binding
 from setlist.problems import did_you_mean
 from setlist.rules import Prefer
@@ -18,13 +21,29 @@ MOST_NAMED = 8
 
 def bindings(found: Replan, name: str) -> tuple[Binding, ...]:
     """What the rules behind a name do; UsageProblem where the program was built without such a rule."""
-    assert isinstance(found.plan, Plan)
-    known = binding(found.plan, found.program, name)
+    plan = found.plan
+    assert isinstance(plan, Plan)
+    known = binding(plan, found.program, name)
     if not known:
-        names = sorted({rule.id for rule in found.plan.rules})
-        hint = did_you_mean(name, names) or "`setlist rule list` names the rules; some belong to other templates, goals or levels"
-        raise UsageProblem(f"no rule {name!r} had a say in this program: {hint}")
+        others = dict(_scopes(plan))
+        hint = _meant_for(others[name]) if name in others else did_you_mean(name, {*others, *(rule.id for rule in plan.rules)})
+        raise UsageProblem(f"no rule {name!r} had a say in this program: {hint or '`setlist rule list` names the rules'}")
     return known
+
+
+def _scopes(plan: Plan) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What the rules of the chosen packs and plugins are for, also those of other templates, families, goals and levels."""
+    for ref, template in plan.catalog.templates.items():
+        yield from ((f"{ref}/{data['id']}", {"templates": [ref]}) for data in template.rules)
+    context = Context(plan.profile, plan.catalog, plan.template)
+    yield from ((rule.id, rule.scope) for _, rule in stated_rules(context, plan.plugins, plan.judgements))
+
+
+def _meant_for(scope: Mapping[str, Any]) -> str:
+    """'it is for the family strength or mixed'."""
+    one = {"templates": "template", "families": "family of templates", "goals": "goal", "levels": "level"}
+    parts = [f"the {noun} {either(scope[key])}" for key, noun in one.items() if scope.get(key)]
+    return f"it is for {' and '.join(parts)}" if parts else ""
 
 
 def binding_data(one: Binding) -> Data:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from setlist.cli.errors import DONE, GATE, INFEASIBLE
-from setlist.cli.notices import notice, tell
+from setlist.cli.notices import notice, patience, tell
 from setlist.cli.pack_options import pack_options
 from setlist.cli.plugin_options import plugin_options, plugins_from
 from setlist.cli.requests import Request, person_options, profile_option, read_request
@@ -38,7 +38,8 @@ NOT_SCREENED = "Not screened: nobody asked the health questions. On a terminal s
 def command(ctx: click.Context, /, **options: Any) -> int:
     """Build a program for a person.
 
-    Without options: back care for a beginner without equipment, 3 days of 25 minutes, 8 weeks.
+    Without options: back care for a beginner without equipment, 3 days of 25 minutes, 8 weeks, to see what a program is like. Where the
+    goal or a condition is named, pain goals take 4 weeks and then ask again; --weeks says otherwise.
 
     Exit codes: 0 a program; 1 a file, pack or plugin is at fault; 2 the request is; 3 a professional should be asked first;
     4 the rules cannot all hold.
@@ -64,11 +65,13 @@ def command(ctx: click.Context, /, **options: Any) -> int:
 
         tell(refused_lines(planned, catalog))
         return GATE
-    result = run(planned, seed=options["seed"], best_effort=options["best_effort"])
+    with patience(talk):
+        result = run(planned, seed=options["seed"], best_effort=options["best_effort"])
     if isinstance(result, Infeasible):
         tell(_stuck(ctx, planned, result))
         return INFEASIBLE
-    notice(talk, "" if result.screened else NOT_SCREENED)
+    asked_not_to = not options["screening"]  # who typed that knows; the program still says that it is not screened
+    notice(talk, "" if result.screened or asked_not_to else NOT_SCREENED)
     write_outputs(result, outputs, with_health=options["with_health"], tell=lambda text: notice(talk, text))
     return DONE
 

@@ -13,6 +13,7 @@ from setlist.cli.pack_options import catalog_from, pack_options
 from setlist.model import SEVERITIES, STEPS, Condition
 
 COLUMNS = ("id", "name", "gate", *SEVERITIES, "checked")
+SPARE = tuple(reversed(SEVERITIES))
 
 
 @click.group(cls=Group)
@@ -26,7 +27,7 @@ def command() -> None:
 def list_conditions(packs: tuple[str, ...], as_json: bool) -> None:
     """List conditions: the strictest gate, how many rows of each severity, how many of them were checked against their source."""
     conditions = catalog_from(packs).conditions.values()
-    emit([_full(c) if as_json else _short(c) for c in conditions], COLUMNS, as_json)
+    emit([_full(c) if as_json else _short(c) for c in conditions], COLUMNS, as_json, SPARE)
 
 
 @command.command("show")

@@ -26,7 +26,7 @@ def list_equipment(packs: tuple[str, ...], as_json: bool) -> None:
     catalog = catalog_from(packs)
     things = catalog.vocabulary.terms.get("equipment", EMPTY).values()
     rows = [(term_data("equipment", thing) if as_json else _short(thing)) | {"exercises": _needing(thing, catalog)} for thing in things]
-    emit(rows, ("id", "name", "assumed", "exercises", "also", "contains"), as_json)
+    emit(rows, ("id", "name", "assumed", "exercises", "also", "contains"), as_json, ("contains", "also"))
 
 
 def _short(thing: Term) -> dict[str, Any]:

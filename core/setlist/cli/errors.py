@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -55,8 +56,10 @@ def _report(error: Exception, verbose: bool) -> int:
         return USAGE
     if isinstance(error, (PluginError, ProfileError)):
         _say(f"Error: {error}")
-    elif isinstance(error, OSError) and error.filename is not None:
-        _say(f"Error: {error.filename}: {error.strerror or error}")
+    elif isinstance(error, OSError) and (error.filename is not None or error.errno is not None):
+        if error.filename is None:  # nobody opened a file: what was to be written is lost, and would be tried again on exit
+            _close_stdout()
+        _say(f"Error: {'cannot write' if error.filename is None else error.filename}: {error.strerror or error}")
     else:
         _report_bug(error, verbose)
         return BUG
@@ -105,7 +108,8 @@ def _write_log(error: Exception) -> str | None:
 def _say(text: str) -> None:
     from setlist.cli.listing import cell_text
 
-    click.echo(cell_text(text), err=True)  # one line, and nothing in it that a terminal would obey
+    with suppress(OSError):  # where errors cannot be written either, the exit code has to do
+        click.echo(cell_text(text), err=True)  # one line, and nothing in it that a terminal would obey
 
 
 def _close_stdout() -> None:

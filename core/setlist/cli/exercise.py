@@ -18,6 +18,7 @@ from setlist.cli.usage import UsageProblem
 from setlist.model import EMPTY, Catalog, Exercise
 
 COLUMNS = ("id", "name", "kind", "level", "muscles", "equipment")
+SPARE = ("muscles", "kind", "level")
 WORDS = {  # option -> (what it is, the vocabularies that hold it)
     "kind": ("kind", ("kinds",)),
     "pattern": ("pattern", ("patterns",)),
@@ -67,6 +68,7 @@ def list_exercises(
     catalog = catalog_from(packs)
     chosen = _chosen(catalog, packs, text, filters)
     columns: tuple[str, ...] = COLUMNS
+    spare: tuple[str, ...] = SPARE
     rows = [_full(e) if as_json else _short(e) for e in chosen]
     if condition is not None:
         from setlist.cli.verdicts import verdict_data, verdict_words, verdicts
@@ -75,10 +77,10 @@ def list_exercises(
         say = verdict_data if as_json else verdict_words
         shown = [e for e in chosen if not (allowed and found.judgements[e.ref].excluded)]
         rows = [(_full(e) if as_json else _short(e)) | say(found.judgements[e.ref]) for e in shown]
-        columns = (*COLUMNS[:-2], "verdict", "why")
+        columns, spare = (*COLUMNS[:-2], "verdict", "why"), (*SPARE, "name")
         for note in (*found.notes, *([f"{len(chosen) - len(shown)} left out"] if allowed else [])):
             _tell(talk, note)
-    emit(rows, columns, as_json)
+    emit(rows, columns, as_json, spare)
     if not rows:
         _tell(talk, "no exercise matches")
 

@@ -26,4 +26,5 @@ def list_goals(packs: tuple[str, ...], as_json: bool) -> None:
         name: [t.ref for t in catalog.templates.values() if name in t.goals] for name in catalog.vocabulary.terms.get("goals", EMPTY)
     }
     goals = [catalog.vocabulary.terms["goals"][name] for name, templates in serving.items() if templates]
-    emit([term_data("goals", goal) | {"templates": serving[goal.id]} for goal in goals], ("id", "name", "templates", "summary"), as_json)
+    rows = [term_data("goals", goal) | {"templates": serving[goal.id]} for goal in goals]
+    emit(rows, ("id", "name", "templates", "summary"), as_json, spare=("templates",))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 
 import click
 
+from setlist.cli.terminal import text_width
 from setlist.plaintext import plain
 
-WIDTH = 80
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNIT = re.compile(r"(?<=[0-9]) (?=(?:s|min|m|km|kg|x|%)(?![A-Za-z]))")
 
@@ -43,10 +44,11 @@ def numbered(texts: Iterable[str]) -> Lines:
     return [line for number, text in enumerate(texts, 1) for line in wrapped(text, f"  {number}. ", "     ")]
 
 
-def wrapped(text: str, first: str = "", rest: str = "") -> Lines:
-    """Lines of at most WIDTH columns; a number stays with the unit after it."""
+def wrapped(text: str, first: str = "", rest: str = "", width: int | None = None) -> Lines:
+    """Lines that fit the width, else the terminal; a number stays with the unit after it."""
     text = _UNIT.sub(NO_BREAK, plain(text))
-    lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False)
+    width = text_width(sys.stdout) if width is None else width
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, break_long_words=False)
     return [line.replace(NO_BREAK, " ") for line in lines] or [first.rstrip()]
 
 

@@ -17,18 +17,30 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in _CONTROLS}
 _ESCAPED_JSON = {code: text for code, text in _ESCAPED.items() if code >= 0x7F}  # below, JSON does it
 
 
-def emit(rows: Sequence[Row], columns: Sequence[str], as_json: bool) -> None:
-    """Print rows to stdout: JSON, an array with all their fields; else a table of the named fields, its last column cut on a terminal."""
+def emit(rows: Sequence[Row], columns: Sequence[str], as_json: bool, spare: Sequence[str] = ()) -> None:
+    """Print rows to stdout: JSON, an array with all their fields; else a table of the named fields. On a narrow terminal columns wrap,
+    and those of `spare` are left out, the first ones first; stderr says so."""
     if as_json:
         _print_json(list(rows))
         return
-    header = [column.replace("_", " ").upper() for column in columns]
-    table = [header, *([cell_text(row.get(column)) for column in columns] for row in rows)]
-    widths = [max(map(_width, cells)) for cells in zip(*table, strict=True)]
-    limit = _terminal_width()
-    for cells in table:
-        line = "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True)).rstrip()
-        click.echo(_cut(line, limit))
+    import sys
+
+    from setlist.cli.table import cut, fitted, width_of
+    from setlist.cli.terminal import columns as columns_of
+
+    limit = columns_of(sys.stdout)
+    cells = [[cell_text(row.get(column)) for column in columns] for row in rows]
+    lines, gone = fitted([*map(_heading, columns)], cells, limit, [*map(_heading, spare)])
+    for line in lines:
+        click.echo(line if limit is None else cut(line, limit))
+    if gone or (limit is not None and max(map(width_of, lines)) > limit):
+        from setlist.cli.notices import remark
+
+        remark(f"cut to the width{f' (without {cell_text(gone)})' if gone else ''}; --json has all")
+
+
+def _heading(column: str) -> str:
+    return column.replace("_", " ").upper()
 
 
 def emit_one(row: Row, as_json: bool) -> None:
@@ -58,26 +70,3 @@ def _print_json(data: Any) -> None:
     import json
 
     click.echo(json.dumps(data, indent=2, ensure_ascii=False).translate(_ESCAPED_JSON))
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _terminal_width() -> int | None:
-    import shutil
-    import sys
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _cut(line: str, limit: int | None) -> str:
-    if limit is None or _width(line) <= limit:
-        return line
-    while line and _width(line) >= limit:
-        line = line[:-1]
-    return line.rstrip() + "…"

@@ -8,6 +8,7 @@ from typing import TypeVar
 from setlist.cli.names import Named, Unclear, closest, find
 from setlist.cli.usage import UsageProblem
 
+MOST_NAMED = 30  # words that one can still look through
 T = TypeVar("T", bound=Named)
 
 
@@ -20,9 +21,12 @@ def pick(word: str, what: str, entries: Mapping[str, T]) -> T:
 
 
 def pick_word(word: str, what: str, known: Mapping[str, Named]) -> str:
-    """The id of a word of the vocabulary that no command lists. UsageProblem with the closest, else with all of them."""
+    """The id of a word of the vocabulary that no command lists. UsageProblem with the closest, else with all of them; where they are
+    too many, with where to see some."""
     try:
         return find(word, what, known)
     except Unclear as error:
-        hint = closest(word, known).strip() or f"known: {', '.join(sorted(known))}"
+        few = f"known: {', '.join(sorted(known))}"
+        many = f"{len(known)} are known; `setlist exercise show NAME` shows those of an exercise"
+        hint = closest(word, known).strip() or (few if len(known) <= MOST_NAMED else many)
         raise UsageProblem(f"{error.message}; {hint}") from None

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from setlist.phrases import either
+from setlist.problems import nearest
+from setlist.profile import NOTHING
 
 if TYPE_CHECKING:
     from setlist.model import Catalog
 
 # What the words of likes, dislikes and pins may be, beside exercises, families and packs.
 WISHES = ("patterns", "traits", "tags", "kinds", "positions", "muscles", "groups", "regions", "equipment")
-SIMILAR = 0.6
 
 
 class Named(Protocol):
@@ -49,11 +50,14 @@ def find_goal(word: str, catalog: Catalog) -> str:
 
 
 def find_equipment(word: str, catalog: Catalog) -> str:
-    return find(word, "equipment", catalog.vocabulary.terms.get("equipment", {}))
+    """`none` stays as it is: a profile reads it as no equipment."""
+    return NOTHING if folded(word) == NOTHING else find(word, "equipment", catalog.vocabulary.terms.get("equipment", {}))
 
 
 def find_condition(word: str, catalog: Catalog) -> str:
-    return find(word, "condition", catalog.conditions)
+    """Those that come with a level by themselves are found, and never proposed: nobody means them."""
+    people_have = {name: c for name, c in catalog.conditions.items() if not c.applies_levels}
+    return find(word, "condition", catalog.conditions, proposed=people_have)
 
 
 def find_cleared(word: str, catalog: Catalog) -> str:
@@ -84,8 +88,9 @@ def find_wish(word: str, catalog: Catalog) -> str:
     return find(word, "exercise, family, muscle or equipment", {**{term.id: term for term in terms}, **catalog.exercises}, see="exercise")
 
 
-def find(word: str, what: str, entries: Mapping[str, Named], see: str = "") -> str:
-    """The key of the entry that is meant. `see`: the command that lists them, where it is not called like `what`."""
+def find(word: str, what: str, entries: Mapping[str, Named], see: str = "", proposed: Mapping[str, Named] | None = None) -> str:
+    """The key of the entry that is meant. `see`: the command that lists them, where it is not called like `what`. `proposed`: those that
+    may be meant by what is misspelt, where not all may."""
     if word in entries:
         return word
     wanted = folded(word)
@@ -95,18 +100,18 @@ def find(word: str, what: str, entries: Mapping[str, Named], see: str = "") -> s
         return hits[0]
     if hits:
         raise Unclear(f"{word!r} may be {either(hits)}", "say which")
-    raise Unclear(f"there is no {what} {word!r}", f"{closest(word, entries)}`setlist {see or what} list` shows them")
+    raise Unclear(
+        f"there is no {what} {word!r}", f"{closest(word, entries if proposed is None else proposed)}`setlist {see or what} list` shows them"
+    )
 
 
 def closest(word: str, entries: Mapping[str, Named]) -> str:
     """`did you mean 'x' (its other name)? ` for what is most like a word, or nothing."""
-    import difflib
-
     spoken = dict(sorted(_spoken(entries)))
-    near = difflib.get_close_matches(folded(word), spoken, n=1, cutoff=SIMILAR)
-    if not near:
+    near = nearest(folded(word), spoken)
+    if near is None:
         return ""
-    key, name = spoken[near[0]]
+    key, name = spoken[near]
     other = "" if folded(name) in folded(key) else f" ({name})"
     return f"did you mean {key!r}{other}? "
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,7 @@ def show_pack(pack: str, as_json: bool) -> None:
     """Show a pack, given by id or folder: its manifest, where it comes from, and how much is in it."""
     from setlist.cli.pack_page import contents, show_page
 
+    pack = _named(pack)
     source = _source(pack, find_all([pack] if is_folder(pack) else []))
     found = read_pack(source)
     if as_json:
@@ -133,12 +135,19 @@ def _source(pack: str, sources: dict[str, PackSource]) -> PackSource:
     return inside[0]
 
 
+def _named(pack: str) -> str:
+    """`club` as `./club`, where no pack has that id and the folder holds one: what is looked into is no matter of what is built with."""
+    if is_folder(pack) or not (Path(pack) / MANIFEST).is_file() or pack in find_packs():
+        return pack
+    return f".{os.sep}{pack}"
+
+
 def _targets(packs: Iterable[str]) -> list[str | Path]:
     """Ids and folders of single packs; a folder of packs stands for all of them."""
     if not packs:
         return [source.id for source in find_packs().values() if source.built_in or any(hidden.built_in for hidden in source.shadows)]
     targets: list[str | Path] = []
-    for name in packs:
+    for name in map(_named, packs):
         if is_folder(name):
             inside = sorted(manifest.parent for manifest in Path(name).glob(f"*/{MANIFEST}"))
             targets += [Path(name)] if (Path(name) / MANIFEST).is_file() or not inside else inside

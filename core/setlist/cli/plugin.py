@@ -10,7 +10,7 @@ import click
 
 from setlist.cli.app import Group, Talk
 from setlist.cli.listing import emit, emit_one, json_option
-from setlist.cli.plugin_options import VARIABLE, standing
+from setlist.cli.plugin_options import VARIABLE, standing, warn_of_strangers
 from setlist.config import config_file, disable_plugins, read_config
 from setlist.failures import PluginChoiceError, PluginFailure, suggest
 from setlist.plugins import PluginInfo, Plugins, installed_plugins, load_plugins, refuse_protected
@@ -29,6 +29,7 @@ def command() -> None:
 def list_plugins(timing: bool, as_json: bool) -> None:
     """List installed plugins, without running any unless --timing is given."""
     installed = installed_plugins()
+    warn_of_strangers(installed)
     disabled = standing(installed)
     rows = [_row(info, disabled) for info in installed]
     if timing:

@@ -148,6 +148,7 @@ def overview_data(found: Replan) -> dict[str, Any]:
         "limits": [{"text": text, "points": points} for text, points in limits(found.plan, program)],
         "volume": [to_data(v) for v in program.volume if v.why],
         "relaxed": to_data(program.relaxed),
+        "excluded": to_data(program.excluded),
     }
 
 
@@ -173,7 +174,7 @@ def _volume(program: Program) -> list[str]:
 
 def _excluded(program: Program) -> list[str]:
     count = len(program.excluded)
-    return [f"{count} exercise{'' if count == 1 else 's'}; -f json lists them with reason and source"] if count else []
+    return [f"{count} exercise{'' if count == 1 else 's'}; --json lists them with reason and source"] if count else []
 
 
 def quality_words(certificate: Certificate) -> str:

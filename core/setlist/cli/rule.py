@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EACH = {"muscles": "muscle group", "patterns": "pattern", "families": "family"}
 COLUMNS = ("id", "weight", "provider", "source", "because")
+SPARE = ("source", "provider")
 
 
 @click.group(cls=Group)
@@ -62,7 +63,7 @@ def list_rules(
     rules = _in_scope(profile, catalog, plugins_from(no_plugin, plugin), template)
     founding = {f"{data['pack']}/{data['id']}": data.get("inventory") for data in catalog.rules}
     rows = [_full(rule, founding) if as_json else _short(rule) for _, rule in rules]
-    emit([row | {"provider": provider} for row, (provider, _) in zip(rows, rules, strict=True)], COLUMNS, as_json)
+    emit([row | {"provider": provider} for row, (provider, _) in zip(rows, rules, strict=True)], COLUMNS, as_json, SPARE)
 
 
 def _in_scope(profile: Profile, catalog: Catalog, plugins: Plugins, template: str | None) -> list[tuple[str, Rule]]:

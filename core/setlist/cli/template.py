@@ -14,6 +14,7 @@ from setlist.cli.pack_options import catalog_from, pack_options
 from setlist.model import Template
 
 COLUMNS = ("id", "name", "goals", "levels", "days", "minutes", "weeks")
+SPARE = ("weeks", "minutes", "levels", "days")
 
 
 @click.group(cls=Group)
@@ -27,7 +28,7 @@ def command() -> None:
 def list_templates(packs: tuple[str, ...], as_json: bool) -> None:
     """List the shapes that programs can have, and whom they are for."""
     templates = catalog_from(packs).templates.values()
-    emit([_full(t) if as_json else _short(t) for t in templates], COLUMNS, as_json)
+    emit([_full(t) if as_json else _short(t) for t in templates], COLUMNS, as_json, SPARE)
 
 
 @command.command("show")

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
+from msgspec.structs import replace
 
+from setlist.cli.terminal import text_width
 from setlist.cli.usage import UsageProblem
 from setlist.failures import PluginChoiceError, PluginFailure
 
@@ -56,8 +58,10 @@ def choose_outputs(plugins: Plugins, context: Context, formats: Sequence[str], f
         )
     if not formats:
         formats = [suffix_format(plugins, context, path) for path in paths] or [DEFAULT]
-    found = [_find(plugins, context, name, in_full) for name in formats]
-    return [Output(item, path) for item, path in zip(found, paths or [None] * len(found), strict=True)]
+    seen = replace(context, width=text_width(sys.stdout))  # a file is written as wide as any
+    where = paths or [None] * len(formats)
+    found = [_find(plugins, seen if path is None else context, name, in_full) for name, path in zip(formats, where, strict=True)]
+    return [Output(item, path) for item, path in zip(found, where, strict=True)]
 
 
 def suffix_format(plugins: Plugins, context: Context, path: Path | None) -> str:

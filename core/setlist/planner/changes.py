@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from setlist.builder import NoTemplate, Plan
 from setlist.builder import plan as make_plan
-from setlist.model import LEVELS, Catalog
+from setlist.model import LEVELS, Catalog, Exercise
+from setlist.phrases import either
 from setlist.planner.columns import frame
 from setlist.planner.cycles import attempt, days_of, make_problem, misfits
 from setlist.planner.relax import shortfall
+from setlist.profile import Profile
 from setlist.program import Program
 from setlist.results import Change, Refused
 
@@ -22,6 +24,7 @@ MOST_CHANGES = 3
 MOST_PAIRS = 20
 MINUTES = (10, 15, 20, 25, 30, 40, 45, 60, 75, 90)
 EQUIPMENT = ("resistance-band", "dumbbells", "mini-band", "kettlebell", "pull-up-bar", "gym")
+FEW = 3  # exercises for whose sake one may buy just what they need
 ENOUGH = 0.1  # the gap
 OUTSIDE = 1e6  # how far a request that the template is not made for is from any program
 NOTHING = 1e-6
@@ -35,12 +38,16 @@ class Move(Struct, frozen=True):
     value: Any
 
 
-def changes(plan: Plan, seed: int) -> tuple[Change, ...]:
-    """Single changes, else pairs of those that each bring a program nearer, the nearest first."""
-    singles = [(move, changed) for move in moves(plan) if (changed := apply(plan, (move,))) is not None]
-    found = list(islice((_told([move]) for move, changed in singles if _works(changed, seed)), MOST_CHANGES))
+def changes(plan: Plan, seed: int, unowned: Sequence[Exercise] = ()) -> tuple[Change, ...]:
+    """Single changes, the first of each kind that works, else pairs of those that each bring a program nearer, the nearest first.
+    `unowned`: what is lacking and only equipment keeps out."""
+    singles = [(move, changed) for move in moves(plan, unowned) if (changed := apply(plan, (move,))) is not None]
+    found: dict[str, Change] = {}
+    for move, changed in singles:
+        if len(found) < MOST_CHANGES and move.field not in found and _works(changed, seed):
+            found[move.field] = _told([move])
     if found:
-        return tuple(found)
+        return tuple(found.values())
     start = distance(plan, seed)
     left = [(distance(changed, seed), number) for number, (_, changed) in enumerate(singles)]
     nearer = [singles[number][0] for away, number in sorted(left) if away < start - NOTHING]
@@ -91,9 +98,12 @@ def _with_pack(catalog: Catalog, pack: str) -> Catalog:
     return load_catalog([*(p.id for p in catalog.packs), pack], paths=[p.path for p in catalog.packs if not p.built_in])
 
 
-def moves(plan: Plan) -> Iterator[Move]:
-    """What could be changed, the easiest first: minutes, days, a lower level, wishes, packs, equipment, the template, weeks."""
+def moves(plan: Plan, unowned: Sequence[Exercise] = ()) -> Iterator[Move]:
+    """What could be changed, the easiest first: equipment where that is what is lacking, minutes, days, a lower level, wishes, packs,
+    other equipment, the template, weeks."""
     profile, template = plan.profile, plan.template
+    bought = list(dict.fromkeys(_equipment(plan, unowned)))
+    yield from (_with_equipment(profile, things) for things in bought)
     near = sorted((m for m in {*MINUTES, *template.minutes} if m != profile.minutes), key=lambda m: (abs(m - profile.minutes), m))
     for minutes in near:
         if template.minutes[0] <= minutes <= template.minutes[1]:
@@ -111,13 +121,32 @@ def moves(plan: Plan) -> Iterator[Move]:
     for pack in _other_packs(plan.catalog):
         yield Move(f"add the pack {pack} (-p {pack})", "packs", pack)
     for thing in EQUIPMENT:
-        if thing not in profile.equipment:
-            yield Move(f"add equipment: {thing} (--equipment {thing})", "equipment", (*profile.equipment, thing))
+        if thing not in profile.equipment and (thing,) not in bought:
+            yield _with_equipment(profile, (thing,))
     for ref, other in sorted(plan.catalog.templates.items()):
         if profile.goal in other.goals and ref != template.ref:
             yield Move(f"use the template {ref} (-t {ref})", "template", ref)
     if profile.weeks and profile.weeks > template.max_weeks:
         yield Move(f"ask for {template.max_weeks} weeks (--weeks {template.max_weeks})", "weeks", template.max_weeks)
+
+
+def _with_equipment(profile: Profile, things: Sequence[str]) -> Move:
+    typed = " ".join(f"--equipment {thing}" for thing in things)
+    return Move(f"add equipment: {either(things, 'and')} ({typed})", "equipment", (*profile.equipment, *things))
+
+
+def _equipment(plan: Plan, unowned: Sequence[Exercise]) -> Iterator[tuple[str, ...]]:
+    """What would bring back some exercises: just what they need where they are few, else what brings back most of them."""
+    vocabulary = plan.catalog.vocabulary
+    have = vocabulary.owned(plan.profile.all_equipment)
+    for exercise in unowned if len(unowned) <= FEW else ():
+        needs = exercise.equipment
+        yield (*(n for n in needs.all if n not in have), *(needs.any[:1] if have.isdisjoint(needs.any) else ()))
+    for thing in EQUIPMENT:
+        wider = have | vocabulary.owned((thing,))
+        back = [e for e in unowned if wider.issuperset(e.equipment.all) and not (e.equipment.any and wider.isdisjoint(e.equipment.any))]
+        if back and 2 * len(back) >= len(unowned):
+            yield (thing,)
 
 
 def _other_packs(catalog: Catalog) -> list[str]:

@@ -7,19 +7,29 @@ from collections.abc import Callable, Sequence
 from setlist.builder import Plan
 from setlist.planner.changes import changes
 from setlist.planner.cycles import Stuck, misfits
+from setlist.planner.lacking import taken_words, unowned
 from setlist.planner.problem import Problem, Row
 from setlist.planner.relax import UNRELAXED
 from setlist.planner.solve import could_hold
 from setlist.results import Conflict, Infeasible
 
 MOST_CONFLICTS = 4
+NOTHING_FITS = " - nothing that is left fits"
 
 
 def infeasible(plan: Plan, seed: int, stuck: Stuck) -> Infeasible:
     """What stands in the way, and up to three verified ways out."""
     outside = [Conflict(((r.rule, r.because),)) for r in misfits(plan)]
+    inside = conflicts(stuck.problem)
     order = [Conflict((rule,)) for rule in stuck.order]
-    return Infeasible(plan.template.ref, (*outside, *conflicts(stuck.problem), *order), changes(plan, seed))
+    named = [rule for conflict in inside for rule, _ in conflict.rules]
+    told = [Conflict(tuple((rule, _with_cause(plan, rule, words)) for rule, words in conflict.rules)) for conflict in inside]
+    return Infeasible(plan.template.ref, (*outside, *told, *order), changes(plan, seed, unowned(plan, named)))
+
+
+def _with_cause(plan: Plan, rule: str, words: str) -> str:
+    taken = taken_words(plan, rule)
+    return f"{words.removesuffix(NOTHING_FITS)} - {taken}" if taken else words
 
 
 def conflicts(problem: Problem) -> list[Conflict]:
@@ -83,4 +93,4 @@ def _priority(rows: Sequence[Row], name: str) -> int:
 def _words(rows: Sequence[Row], rule: str) -> str:
     texts = list(dict.fromkeys(row.text for row in rows if row.rule == rule))
     empty = all(not row.terms for row in rows if row.rule == rule)
-    return "; ".join(texts[:3]) + (" - nothing that is left fits" if empty else "")
+    return "; ".join(texts[:3]) + (NOTHING_FITS if empty else "")

@@ -34,19 +34,24 @@ def clause(name: str, catalog: Catalog) -> dict[str, Any]:
     return where(id=name)
 
 
+def _called(name: str, catalog: Catalog) -> str:
+    ref = catalog.resolve(name)
+    return name.replace("-", " ") if ref is None else catalog.exercises[ref].name
+
+
 @hookimpl
 def setlist_rules(context: Context) -> Iterable[Rule]:
     profile, catalog = context.profile, context.catalog
     for name in dict.fromkeys(profile.likes):
-        yield Rule(f"likes/{name}", prefer(clause(name, catalog), LIKE_POINTS), because=f"You like {name.replace('-', ' ')}")
+        yield Rule(f"likes/{name}", prefer(clause(name, catalog), LIKE_POINTS), because=f"You like {_called(name, catalog)}")
     for name in dict.fromkeys(profile.dislikes):
         yield Rule(
             f"likes/not-{name}",
             forbid(clause(name, catalog)),
             hard=True,
-            because=f"You asked to avoid {name.replace('-', ' ')}",
+            because=f"You asked to avoid {_called(name, catalog)}",
             priority=80,
         )
     for name in dict.fromkeys(profile.pins):
         form = limit(clause(name, catalog), exercises=(1, None), per="week")
-        yield Rule(f"likes/pin-{name}", form, hard=True, because=f"You asked for {name.replace('-', ' ')} every week", priority=60)
+        yield Rule(f"likes/pin-{name}", form, hard=True, because=f"You asked for {_called(name, catalog)} at least once", priority=60)
