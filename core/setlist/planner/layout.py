@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.builder import Plan
-from setlist.model import Block, Dose
+from setlist.model import Block, Dose, Exercise
 from setlist.planner import progress, times
 from setlist.planner.columns import Column, Frame
 from setlist.planner.loads import load_in, within_share
-from setlist.planner.schedule import in_order, on_date
+from setlist.planner.schedule import LIFTS, in_order, on_date
 from setlist.planner.turns import in_turns
 from setlist.program import BlockPlan, Item, Reason, SessionPlan, Week
 from setlist.rules import Prefer, Rule, stands_in
@@ -46,13 +46,16 @@ def _lines(plan: Plan, shape: Frame, picked: Sequence[Column], speaking: Speakin
     out: list[list[Line]] = []
     vocabulary, places = plan.catalog.vocabulary, shape.places
     for s, blocks in enumerate(shape.blocks):
-        inside = [[c for c in picked if c.session == s and places[c.place].block == b] for b in range(len(blocks))]
-        ordered = [
-            (block, in_turns(in_order(members, block, places, vocabulary, plan.rules), block, places, plan.judgements, vocabulary))
-            for block, members in zip(blocks, inside, strict=True)
-            if members
-        ]
-        out.append([Line(block, tuple((c, reasons(plan, shape, c, speaking), group) for c, group in line)) for block, line in ordered])
+        lines: list[Line] = []
+        lifts: tuple[Exercise, ...] = ()
+        for b, block in reversed(tuple(enumerate(blocks))):  # a warm-up rehearses what comes after it
+            members = [c for c in picked if c.session == s and places[c.place].block == b]
+            line = in_order(members, block, places, vocabulary, plan.rules, lifts)
+            lifts = (*(c.exercise for c in line if places[c.place].slot.role in LIFTS), *lifts)
+            turns = in_turns(line, block, places, plan.judgements, vocabulary)
+            if turns:
+                lines.insert(0, Line(block, tuple((c, reasons(plan, shape, c, speaking), group) for c, group in turns)))
+        out.append(lines)
     return out
 
 

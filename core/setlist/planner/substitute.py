@@ -16,7 +16,7 @@ from setlist.planner.columns import Column, Frame, Growth, frame, options
 from setlist.planner.cycles import days_of
 from setlist.planner.evaluate import Matcher
 from setlist.planner.layout import Speaking, loaded, reasons
-from setlist.planner.schedule import in_order
+from setlist.planner.schedule import LIFTS, in_order
 from setlist.planner.turns import again
 from setlist.program import BlockPlan, Item, Program, Reason, SessionPlan, Week
 from setlist.rules import Prefer
@@ -216,12 +216,12 @@ def _exchange(
             how = times.manner(block.style, old.group is not None)
             minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary), how), 2)
             new = Item(exercise.ref, exercise.name, where.slot.role, dose, minutes, said, findings, where.slot.id, old.group)
-            block = _ordered(at, session.id, replace(block, items=tuple(new if item is old else item for item in block.items)))
+            block = _ordered(at, session, replace(block, items=tuple(new if item is old else item for item in block.items)))
         blocks.append(block)
     return timed(at, replace(session, blocks=tuple(blocks)))
 
 
-def _ordered(at: Setting, session: str, block: BlockPlan) -> BlockPlan:
+def _ordered(at: Setting, session: SessionPlan, block: BlockPlan) -> BlockPlan:
     """A block with its items in the order that a build gives them; one with an exercise that the packs lack stays as it is."""
     known = at.plan.catalog.exercises
     if any(item.exercise not in known for item in block.items):
@@ -229,8 +229,9 @@ def _ordered(at: Setting, session: str, block: BlockPlan) -> BlockPlan:
     items = {}
     columns = []
     for item in block.items:
-        spot = at.spot(session, block.id, item.slot)
+        spot = at.spot(session.id, block.id, item.slot)
         columns.append(Column(at.shape.places[spot].session, spot, known[item.exercise], (item.dose,), (item.minutes,)))
         items[item.exercise] = item
-    line = in_order(columns, at.block(columns[0].place), at.shape.places, at.plan.catalog.vocabulary, at.plan.rules)
+    lifts = [known[item.exercise] for item in session.items if item.role in LIFTS and item.exercise in known]
+    line = in_order(columns, at.block(columns[0].place), at.shape.places, at.plan.catalog.vocabulary, at.plan.rules, lifts)
     return replace(block, items=tuple(items[column.exercise.ref] for column in line))
