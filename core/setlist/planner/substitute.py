@@ -23,6 +23,7 @@ from setlist.rules import Prefer
 from setlist.selectors import compile_clause
 
 CLOSE = 0.05  # minutes: what rounding may add up to
+Given = tuple[Column, Dose]  # an exercise over a cycle, and its dose in a week of it
 
 
 class NoPlace(Exception):
@@ -176,36 +177,40 @@ def _options(
     return options(exercise, place.slot, at.block(spot), verdict, plan.catalog, growth, at.shape.minutes)
 
 
-def _doses(at: Setting, exercise: Exercise, place: Place, choice: Choice, weeks: Sequence[Week]) -> dict[int, tuple[int, Dose]] | None:
-    """Week -> (spot, dose), beginning afresh in the first week and carried on from cycle to cycle; None where a cycle has no such dose."""
+def _doses(at: Setting, exercise: Exercise, place: Place, choice: Choice, weeks: Sequence[Week]) -> dict[int, Given] | None:
+    """Week -> what is done in it, beginning afresh in the first week and carried on from cycle to cycle; None where a cycle has no such
+    dose."""
     plan = at.plan
     allowed = plan.judgements[exercise.ref].dose
     deload = progress.deload_for(plan.template, plan.profile.level)
     starts: dict[str, Dose] = {}
-    out: dict[int, tuple[int, Dose]] = {}
+    out: dict[int, Given] = {}
     for _, group in groupby(weeks, key=lambda w: w.cycle):
         cycle = list(group)
         spot = next(_spot(at, place, session) for week in cycle for session in week.sessions if _holds(place, week, session))
         grown = next((d for d, _ in _options(at, exercise, spot, starts) if Choice(d[0].sets, d[0].minutes) == choice), None)
         if grown is None or allowed is None:
             return None
+        column = Column(at.shape.places[spot].session, spot, exercise, grown, ())
         last, built = grown[0], 0
         for week in cycle:
             if week.phase != "deload":
                 last = grown[built]
                 built += 1
-            out[week.number] = (spot, progress.lighter(last, deload or {}) if week.phase == "deload" else last)
+            out[week.number] = (column, last)
+            if week.phase == "deload":
+                out[week.number] = (column, progress.lighter(grown[0], last, deload or {}, at.shape.places[spot].slot.role))
         starts = {exercise.ref: progress.carry_on(last, allowed, loaded=adjustable(exercise, plan.catalog.vocabulary))}
     return out
 
 
 def _exchange(
-    at: Setting, session: SessionPlan, week: Week, place: Place, exercise: Exercise, given: tuple[int, Dose], why: Callable[[Item], Reason]
+    at: Setting, session: SessionPlan, week: Week, place: Place, exercise: Exercise, given: Given, why: Callable[[Item], Reason]
 ) -> SessionPlan:
-    spot, dose = given
-    plan, where = at.plan, at.shape.places[spot]
-    column = Column(where.session, spot, exercise, (dose,), (0.0,))
-    dose = loaded(plan, column, dose, week.cycle - 1)
+    column, dose = given
+    plan, where = at.plan, at.shape.places[column.place]
+    light = week.phase == "deload" and where.slot.role not in progress.AS_EVER
+    dose = loaded(plan, column, dose, week.cycle - 1, light=light)
     purpose, *others = reasons(plan, at.shape, column, at.speaking)
     blocks = []
     for block in session.blocks:
