@@ -39,6 +39,18 @@ def test_a_dose_reads_as_a_coach_says_it(dose: Dose, words: str) -> None:
     assert wording.dose_words(dose) == words
 
 
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        (Dose(sets=2, reps=8, load_pct_1rm=60, rir=6), "2 sets of 8, light enough for about 20 reps"),
+        (Dose(sets=2, reps=8, load_pct_1rm=80, rir=3), "2 sets of 8, light enough for about 8 reps, leave 3 in reserve"),
+        (Dose(sets=2, reps=8, rir=3), "2 sets of 8, leave 3 in reserve"),
+    ],
+)
+def test_what_nobody_weighs_has_no_share_of_a_maximum(dose: Dose, words: str) -> None:
+    assert wording.dose_words(dose, weighed=False) == words
+
+
 def test_loads_follow_the_units_of_the_profile() -> None:
     assert wording.dose_words(Dose(sets=1, reps=5, load_kg=20), "imperial") == "1 set of 5, with 44 lb"
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from setlist.builder import Plan
 from setlist.model import Block, Dose, Exercise
 from setlist.planner import progress, times
+from setlist.planner.buildup import built_up
 from setlist.planner.columns import Column, Frame
 from setlist.planner.loads import deloaded, load_in, within_share
 from setlist.planner.schedule import LIFTS, in_order, on_date
@@ -88,7 +89,7 @@ def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int
     total = sum(item.minutes for block in blocks for item in block.items)
     overhead = round(fixed + (factor - 1) * total, 2)
     session = shape.sessions[s]
-    return SessionPlan(0, session.title, round(total + overhead, 1), overhead, tuple(blocks), session.id)
+    return SessionPlan(0, session.title, round(total + overhead, 1), overhead, built_up(plan, blocks), session.id)
 
 
 def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cycle: int, at: int, how: str, *, light: bool) -> Item:

@@ -12,6 +12,7 @@ from setlist.builder import Plan
 from setlist.limits import adjustable
 from setlist.model import Block, Dose, Exercise
 from setlist.planner import progress, times
+from setlist.planner.buildup import built_up
 from setlist.planner.columns import Column, Frame, Growth, frame, options
 from setlist.planner.cycles import days_of
 from setlist.planner.evaluate import Matcher
@@ -136,7 +137,7 @@ def without(at: Setting, program: Program, place: Place) -> tuple[Week, ...]:
 def timed(at: Setting, session: SessionPlan) -> SessionPlan:
     """A session with its rounds and minutes added up again, as a build does."""
     catalog = at.plan.catalog
-    blocks = tuple(again(b, catalog.exercises, at.plan.judgements, catalog.vocabulary) for b in session.blocks)
+    blocks = built_up(at.plan, (again(b, catalog.exercises, at.plan.judgements, catalog.vocabulary) for b in session.blocks))
     total = sum(item.minutes for block in blocks for item in block.items)
     fixed, factor = times.overhead(at.shape.minutes)
     overhead = round(fixed + (factor - 1) * total, 2)

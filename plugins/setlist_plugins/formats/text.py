@@ -81,6 +81,7 @@ def _card(card: Card) -> Iterator[str]:
 
 def _row(row: Row) -> Iterator[str]:
     yield from _ending(row.name, row.minutes, f"{row.number:4}. ", " " * DEEP)
+    yield from _labelled("First", [row.first])
     yield from _labelled("Dose", [row.dose])
     yield from _labelled("Why", [row.why])
     for care in row.care:
