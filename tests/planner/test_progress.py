@@ -77,6 +77,14 @@ def test_a_beginner_keeps_three_in_reserve() -> None:
     assert progress.spared(REPS, "advanced") == REPS
 
 
+@pytest.mark.parametrize(("had", "sets"), [(None, 1), (1, 1), (2, 2), (3, 2), (4, 3), (6, 4)])
+def test_what_is_kept_does_not_lose_its_sets(had: int | None, sets: int) -> None:
+    """One less at most, and never a single set after two; four are all that is allowed here."""
+    last = None if had is None else Dose(sets=had, reps=8)
+    assert progress.fewest_sets(replace(REPS, sets=(1, 4)), last, "core") == sets
+    assert progress.fewest_sets(replace(REPS, sets=(1, 4)), last, "stretch") == 1
+
+
 @pytest.mark.parametrize(("minutes", "sets"), [(30, (1, 1)), (60, (2, 2)), (120, (2, 2))])
 def test_work_in_a_warm_up_tires_nobody(minutes: int, sets: tuple[int, int]) -> None:
     light = progress.warming_up(replace(REPS, rest_s=(20, 90)), minutes)

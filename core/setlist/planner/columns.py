@@ -195,7 +195,7 @@ def _options(
     """The options of whatever has such a dose; a kept exercise goes on from its `last` one."""
     allowed = progress.warming_up(allowed, session_minutes) if role == "warm-up" else progress.spared(allowed, growth.level)
     found = []
-    for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
+    for sets in range(progress.fewest_sets(allowed, last, role), allowed.sets[1] + 1):
         for minutes in minute_options(allowed, session_minutes):
             start = replace(progress.start_dose(allowed, sets, minutes=minutes, level=growth.level), per_side=sided)
             if last is not None:

@@ -60,6 +60,15 @@ def warming_up(allowed: DoseRange, session_minutes: int) -> DoseRange:
     return replace(allowed, **values)
 
 
+def fewest_sets(allowed: DoseRange, last: Dose | None, role: str) -> int:
+    """The sets to choose from on: a lift that is kept goes on with one less than it `last` had at least, and no single set where it had
+    two, so that a new cycle does not begin with less work than the one before."""
+    fewest = max(allowed.sets[0], 1)
+    if last is None or role in AS_EVER:
+        return fewest
+    return max(fewest, min(max(last.sets - 1, min(last.sets, 2)), allowed.sets[1]))
+
+
 def by_measure(progressions: Mapping[str, Step], dose: Dose) -> str:
     """The progression a dose takes where the template names none: what it is measured in decides."""
     if dose.breaths is not None:
