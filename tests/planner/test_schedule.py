@@ -121,8 +121,11 @@ def test_a_warm_up_raises_the_pulse_loosens_wakes_up_and_rehearses_the_first_lif
 
 
 def test_people_get_up_from_the_floor_before_they_rehearse_standing() -> None:
+    """What lies on the floor wakes up the muscles of a lift and rehearses none."""
     bridge, squat = (a_move(n, patterns=("squat",), position=p) for n, p in (("bridge", "lying"), ("air-squat", "standing")))
-    assert in_line([squat, bridge], role="warm-up", lifts=[a_move("back-squat", patterns=("squat",))]) == ["bridge", "air-squat"]
+    press = a_move("light-press", patterns=("push",), position="standing")
+    lifts = [a_move("back-squat", patterns=("squat",)), a_move("bench", patterns=("push",))]
+    assert in_line([squat, press, bridge], role="warm-up", lifts=lifts) == ["bridge", "light-press", "air-squat"]
 
 
 def test_a_program_rehearses_what_its_session_lifts() -> None:

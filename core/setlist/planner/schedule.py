@@ -96,11 +96,11 @@ def _by_readiness(places: Sequence[Place], vocabulary: Vocabulary, lifts: Sequen
     def key(c: Column) -> tuple[object, ...]:
         e = c.exercise
         where = positions[e.position].data if e.position in positions else EMPTY
-        stage = STAGES.index(e.kind if e.kind in STAGES else "")
-        rehearsed = next((n for n, lift in enumerate(lifts) if not set(lift.patterns[:1]).isdisjoint(e.patterns)), None)
-        if stage and rehearsed is not None:
+        floor, stage = bool(where.get("floor")), STAGES.index(e.kind if e.kind in STAGES else "")
+        rehearsed = next((n for n, lift in enumerate(lifts) if not set(lift.patterns).isdisjoint(e.patterns[:1])), None)
+        if stage and rehearsed is not None and not floor:
             stage = len(STAGES)
-        up = stage >= STAGES.index("strength") and not where.get("floor")
+        up = stage >= STAGES.index("strength") and not floor
         return (places[c.place].slot.last, stage, up, -(rehearsed or 0), c.place, where.get("rank", 50), e.ref)
 
     return key
