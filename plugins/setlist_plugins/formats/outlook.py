@@ -138,7 +138,8 @@ def _field_growth(name: str, values: Sequence[float | None], units: str) -> Grow
     step = abs(steps[0])
     more = STEPS[name][0 if steps[0] > 0 else 1]
     text = more.format(step=_amount(name, step, units))
-    return Growth(text, f"{_amount(name, known[0], units).split()[0]} to {_amount(name, known[-1], units)}")
+    what = " in reserve" if name == "rir" else ""
+    return Growth(text, f"{_amount(name, known[0], units).split()[0]} to {_amount(name, known[-1], units)}{what}")
 
 
 def _even(steps: Sequence[float]) -> bool:

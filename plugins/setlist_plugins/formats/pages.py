@@ -184,7 +184,8 @@ def _goes_on(program: Program, hint: str) -> Iterable[Node]:
 
 
 def _effort(program: Program) -> Iterable[Node]:
-    doses = [i.dose for w in program.weeks for s in w.sessions for i in s.items]
+    items = [i for w in program.weeks for s in w.sessions for i in s.items]
+    doses = [i.dose for i in sorted(items, key=lambda i: i.role == "warm-up")]  # what is meant to be work explains effort
     reserve = next((d.rir for d in doses if d.rir), None)
     if reserve is not None:
         yield Para(
@@ -192,10 +193,10 @@ def _effort(program: Program) -> Iterable[Node]:
         )
     if any(d.rpe is not None for d in doses):
         yield Para(EFFORT)
-    weighed = [i for w in program.weeks for s in w.sessions for i in s.items if "more" not in program.exercises.get(i.exercise, {})]
+    weighed = [i for i in items if "more" not in program.exercises.get(i.exercise, {})]
     if any(i.dose.load_pct_1rm is not None for i in weighed):
         yield Para(ONE_REP_MAX)
-    if any(i.build_up for i in weighed):
+    if any(i.build_up for i in items):
         yield Para(BUILD_UP)
     tempo = next((d.tempo for d in doses if d.tempo), None)
     if tempo is not None:

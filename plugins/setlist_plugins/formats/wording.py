@@ -70,8 +70,9 @@ def amount_words(dose: Dose) -> str:
 
 
 def build_up_words(steps: Sequence[BuildUp], units: str = "metric") -> str:
-    """'5 x 50 kg, 3 x 70 kg and 1 x 85 kg'; shares of the weight where nobody knows it."""
-    return listed([f"{s.reps} x {load_words(s.load_kg, units) if s.load_kg else f'{s.share_pct} % of the weight'}" for s in steps])
+    """'5 x 50 kg, 3 x 70 kg and 1 x 85 kg'; '5 x 50 %, 3 x 70 % and 1 x 85 % of the weight' where nobody knows it."""
+    sets = listed([f"{s.reps} x {f'{s.share_pct} %' if s.load_kg is None else load_words(s.load_kg, units)}" for s in steps])
+    return f"{sets} of the weight" if any(s.load_kg is None for s in steps) else sets
 
 
 def load_words(kg: float, units: str = "metric") -> str:
@@ -119,7 +120,7 @@ def sentence(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Ready for the middle of a sentence; abbreviations such as HSD keep their capitals."""
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+    return text[0].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
