@@ -49,7 +49,7 @@ def without_health(program: Program) -> Program:
 
 def _open_ids(program: Program) -> frozenset[str]:
     """What may be named: all but what hurts."""
-    return frozenset((program.profile.goal, *program.profile.all_equipment, *program.at_hand))
+    return frozenset((*program.profile.all_equipment, *program.at_hand))
 
 
 def _profile(profile: Profile) -> Profile:

@@ -38,10 +38,9 @@ def growing(exercise: Exercise, profile: Profile, vocabulary: Vocabulary) -> dic
 
 
 def names(things: Iterable[str], profile: Profile, catalog: Catalog) -> Mapping[str, str]:
-    """The names of things to have at hand, and of what the profile says of goal, equipment and pain."""
-    terms = catalog.vocabulary.terms
-    found = {id: terms["equipment"][id].name for id in (*things, *profile.all_equipment) if id in terms.get("equipment", EMPTY)}
-    found |= {profile.goal: terms["goals"][profile.goal].name} if profile.goal in terms.get("goals", EMPTY) else {}
+    """The names of things to have at hand, and of what the profile says of equipment and pain."""
+    known = catalog.vocabulary.terms.get("equipment", EMPTY)
+    found = {id: known[id].name for id in (*things, *profile.all_equipment) if id in known}
     hurting = (str(entry[kind]) for entry in profile.pain for kind in HURTING if entry.get(kind))
     found |= {id: name for id in hurting if (name := _called(id, catalog))}
     return dict(sorted(found.items()))

@@ -128,7 +128,7 @@ def _lead(program: Program) -> Iterable[str]:
     weeks = len(program.weeks)
     yield (
         f"For {LEVELS.get(profile.level, profile.level)}: {counted(days, 'session')} a week of about {profile.minutes} minutes, "
-        f"for {counted(weeks, 'week')}. Goal: {_called(program, profile.goal)}. "
+        f"for {counted(weeks, 'week')}. Goal: {id_words(profile.goal)}. "
         f"Equipment: {_things(program, profile.equipment) or 'none'}{''.join(_on_days(program))}."
     )
     if program.at_hand:
