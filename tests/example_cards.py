@@ -74,6 +74,7 @@ CARDS: dict[str, dict[str, Any]] = {
         "steps": ["Stand with the bar over mid-foot.", "Hinge and take the bar.", "Push the floor away.", "Set it down the way it came."],
         "cues": ["Bar close to the legs", "Long back"],
         "equipment": {"all": ["barbell"]},
+        "load_step_kg": 2.5,
         "sources": ["seed-003"],
     },
     "gym:one-arm-row": {
@@ -82,6 +83,7 @@ CARDS: dict[str, dict[str, Any]] = {
         "steps": ["Put one hand on a bench.", "Pull the elbow to the hip.", "Lower slowly."],
         "cues": ["Pull to the hip", "Blades together"],
         "equipment": {"all": ["dumbbells", "flat-bench"]},
+        "load_step_kg": 2,
         "sources": ["seed-003"],
     },
     "gym:farmers-carry": {

@@ -44,6 +44,8 @@ def relief() -> Program:
         Profile(goal="back-relief", days=3, minutes=25, weeks=4),
         weeks,
         template="base:back-relief",
+        at_hand=("wall",),
+        names={"wall": "Wall"},
         certificate=Certificate("proven", 61.25, 61.5, 0.0039, (CycleProof(1, "proven", 61.25, 61.5, 0.0039),)),
         suggestions=(
             Suggestion(

@@ -24,8 +24,16 @@ TERMS: dict[str, dict[str, Term]] = {
     "muscles": {name: Term(name, name, data={"group": group}) for name, group in GROUPS.items()},
     "groups": {name: Term(name, name.title()) for name in ("back", "legs", "chest")},
     "equipment": {"barbell": Term("barbell", "Barbell", data={"load_step_kg": 2.5, "setup_s": 45}), "band": Term("band", "Band")},
-    "patterns": {"pull": Term("pull", "Pull", data={"joints": "multi"}), "push": Term("push", "Push"), "squat": Term("squat", "Squat")},
-    "positions": {"standing": Term("standing", "Standing", data={"rank": 10}), "lying": Term("lying", "Lying", data={"rank": 60})},
+    "patterns": {
+        "pull": Term("pull", "Pull", data={"joints": "multi"}),
+        "push": Term("push", "Push"),
+        "squat": Term("squat", "Squat"),
+        "carry": Term("carry", "Carry", data={"joints": "multi", "late": True}),
+    },
+    "positions": {
+        "standing": Term("standing", "Standing", data={"rank": 10}),
+        "lying": Term("lying", "Lying", data={"rank": 60, "floor": True}),
+    },
     "traits": {name: Term(name, name) for name in ("heavy-load", "twist", "kneeling")},
     "goals": {"strong": Term("strong", "Strong")},
 }

@@ -32,6 +32,13 @@ def test_nothing_of_the_condition_is_left_anywhere(shared: Program) -> None:
     assert [word for word in told if word.lower() in document.lower()] == []
 
 
+def test_only_what_hurts_loses_its_name() -> None:
+    base = examples.relief()
+    profile = replace(base.profile, equipment=("gym",), pain=({"region": "neck", "level": 3},))
+    told = replace(base, profile=profile, names={"gym": "A whole gym", "neck": "Neck", "wall": "Wall"})
+    assert without_health(told).names == {"gym": "A whole gym", "wall": "Wall"}
+
+
 def test_cues_stay_and_reasons_go(shared: Program) -> None:
     tilt = next(i for i in shared.weeks[0].sessions[0].items if i.exercise == "home:pelvic-tilt")
     assert tilt.findings == (Finding("caution", cue="Round only as far as feels easy."),)

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from setlist.problems import InputError, Problem
     from setlist.profile import Clearance, HasCondition, Profile, profile_from_data
     from setlist.profilecheck import ProfileError
-    from setlist.program import BlockPlan, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
+    from setlist.program import BlockPlan, BuildUp, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
     from setlist.results import Infeasible, Refused
     from setlist.rules import Keep, Rotate, Rule, forbid, limit, order, prefer, ratio, require, rest
     from setlist.safety import reps_at
@@ -105,7 +105,18 @@ _HOMES = {
     "problems": ("InputError", "Problem"),
     "profile": ("Clearance", "HasCondition", "Profile", "profile_from_data"),
     "profilecheck": ("ProfileError",),
-    "program": ("BlockPlan", "Certificate", "Excluded", "Item", "Program", "SessionPlan", "Suggestion", "Week", "program_from_data"),
+    "program": (
+        "BlockPlan",
+        "BuildUp",
+        "Certificate",
+        "Excluded",
+        "Item",
+        "Program",
+        "SessionPlan",
+        "Suggestion",
+        "Week",
+        "program_from_data",
+    ),
     "results": ("Infeasible", "Refused"),
     "rules": ("Keep", "Rotate", "Rule", "forbid", "limit", "order", "prefer", "ratio", "require", "rest"),
     "safety": ("reps_at",),
@@ -119,6 +130,7 @@ __all__ = [
     "LOAD_LIMITS",
     "STEPS",
     "BlockPlan",
+    "BuildUp",
     "Catalog",
     "Certificate",
     "Clearance",

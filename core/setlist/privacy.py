@@ -37,6 +37,7 @@ def without_health(program: Program) -> Program:
         weeks=tuple(_week(week) for week in program.weeks),
         excluded=(),
         conditions=EMPTY,
+        names={id: name for id, name in program.names.items() if id in _open_ids(program)},
         suggestions=tuple(_suggestion(s) for s in program.suggestions),
         gates=(GENERAL_GATE,) if program.gates else (),
         relaxed=tuple(r for r in program.relaxed if not r.rule.startswith("safety/")),
@@ -44,6 +45,11 @@ def without_health(program: Program) -> Program:
         notes=(),
         ext=EMPTY,
     )
+
+
+def _open_ids(program: Program) -> frozenset[str]:
+    """What may be named: all but what hurts."""
+    return frozenset((*program.profile.all_equipment, *program.at_hand))
 
 
 def _profile(profile: Profile) -> Profile:

@@ -23,8 +23,16 @@ class Reason(Struct, frozen=True):
     points: float | None = None
 
 
+class BuildUp(Struct, frozen=True):
+    """A light set before the working sets: its load, where the working load is known, and about how many per cent of that it is."""
+
+    reps: int
+    share_pct: int
+    load_kg: float | None = None
+
+
 class Item(Struct, frozen=True):
-    """One line of a session."""
+    """One line of a session. The sets of `build_up` come before the dose, and are no part of the minutes."""
 
     exercise: str
     name: str
@@ -35,6 +43,7 @@ class Item(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     slot: str = ""
     group: str | None = None
+    build_up: tuple[BuildUp, ...] = ()
 
 
 class BlockPlan(Struct, frozen=True):
@@ -156,6 +165,8 @@ class Program(Struct, frozen=True):
     relaxed: tuple[Relaxed, ...] = ()
     volume: tuple[Volume, ...] = ()
     exercises: Mapping[str, Mapping[str, Any]] = EMPTY
+    at_hand: tuple[str, ...] = ()  # equipment that it takes beside what the profile names
+    names: Mapping[str, str] = EMPTY  # id -> name of what is at hand and of equipment and pain in the profile
     conditions: Mapping[str, str] = EMPTY  # id -> name of the conditions that the profile and the findings speak of
     advice: tuple[Mapping[str, Any], ...] = ()
     disclaimers: tuple[str, ...] = ()

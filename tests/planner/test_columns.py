@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from setlist import DoseRange, Finding, SafetyFilter
+from setlist import Dose, DoseRange, Finding, SafetyFilter, where
 from setlist.limits import within
+from setlist.model import Block, Slot
 from setlist.planner.columns import TIE, Column, frame, in_rounds, minute_options, narrow, per_30, scale, tie
 from setlist.planner.cycles import days_of, make_problem
 from small_week import MOVES, PERSON, TEMPLATE, a_move, a_plan
@@ -136,6 +137,27 @@ def test_doses_of_a_column_stay_within_limits_in_every_week() -> None:
     moves = [a_move("row"), a_move("walk", kind="cardio", roles=("fill",), dose=DoseRange(minutes=(1, 15)))]
     for column in columns_of(filters=[careful], moves=moves):
         assert all(dose.sets <= 2 and (dose.rest_s or 0) >= 45 for dose in column.doses)
+
+
+def test_a_kept_lift_keeps_its_sets_and_a_new_one_may_have_few() -> None:
+    made = a_plan()
+    shape = frame(made.template, days_of(made), made.profile.minutes)
+    kept = make_problem(made, shape, 0, 1, {"club:row": Dose(sets=3, reps=10)}, ()).columns
+    assert {c.sets for c in kept if c.exercise.id == "row"} == {2, 3}
+    assert {c.sets for c in kept if c.exercise.id == "high-row"} == {1, 2, 3}
+
+
+@pytest.mark.parametrize(("minutes", "sets"), [(20, {1}), (60, {1, 2})])
+def test_work_in_a_warm_up_is_light_whatever_the_template_says(minutes: int, sets: set[int]) -> None:
+    warm = Block("warm-up", "Warm-up", "warm-up", (Slot("prepare", where(kind="strength"), (0, 2), "warm-up"),))
+    sessions = {name: replace(s, blocks=(warm, *s.blocks)) for name, s in TEMPLATE.sessions.items()}
+    move = a_move("bridge", roles=("warm-up", "main"), dose=DoseRange(sets=(1, 4), reps=(8, 12), rir=(2, 4), rest_s=(20, 60)))
+    found = columns_of(moves=(*MOVES, move), template=replace(TEMPLATE, sessions=sessions), profile=replace(PERSON, minutes=minutes))
+    bridges = [d for c in found if c.exercise.id == "bridge" for d in c.doses]
+    warming = [d for d in bridges if d.rir == 5]
+    assert {d.sets for d in warming} == sets
+    assert {d.rest_s for d in warming} == {30}
+    assert max(d.sets for d in bridges) == 4, "as a main lift it is work"
 
 
 def test_a_tie_is_smaller_than_anything_a_rule_says_and_the_same_everywhere() -> None:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from setlist import DoseRange, Finding, SafetyFilter, limit, where
+from setlist import Dose, DoseRange, Finding, Program, Progression, SafetyFilter, limit, where
+from setlist.limits import reps_at
 from setlist.model import Equipment, Vocabulary
 from setlist.planner.audit import audit
 from setlist.planner.loads import Weights, load_in, next_load, weights, within_share
-from small_week import MOVES, PERSON, TERMS, a_move, a_plan, hard, solved
+from setlist_plugins.rules.progression import double
+from small_week import MOVES, PERSON, TEMPLATE, TERMS, a_move, a_plan, hard, solved
 
 LIFT = a_move("lift", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(1, 3), reps=(5, 8), load_pct_1rm=(60, 70), rir=(2, 3)))
 HALF = SafetyFilter("half", lambda e, d: [Finding("modify", reason="Go light", limits={"max_load_pct_1rm": 50})] if e.id == "lift" else [])
@@ -136,3 +138,34 @@ def test_a_maximum_says_what_to_begin_with() -> None:
 def test_loads_grow_by_the_weights_that_are_owned() -> None:
     loads = {"working": {"deadlift": 60}, "owned": {"barbell": [60, 65, 70, 90]}}
     assert [load_in(BARBELL, replace(PERSON, loads=loads), VOCABULARY, cycle) for cycle in range(4)] == [60, 65, 70, 70]
+
+
+def test_a_load_is_one_that_the_last_week_can_still_lift() -> None:
+    """Five reps grow to seven with two in reserve all the time: nine are possible at 77 %, the seven of the first week at 83 %."""
+    squat = a_move("squat", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(1, 3), reps=(5, 8), rir=(2, 3)))
+    person = replace(PERSON, level="advanced", loads={"one_rm": {"squat": 100}})
+    assert load_in(squat, person, VOCABULARY, 0) == 82.5
+    assert load_in(squat, person, VOCABULARY, 0, 7 + 2) == 75
+
+
+def doses_of(program: Program, name: str) -> list[Dose]:
+    return [next(i.dose for s in w.sessions for i in s.items if i.exercise == f"club:{name}") for w in program.weeks]
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+def test_load_reps_and_reserve_never_contradict_each_other(level: str) -> None:
+    """What is lifted and what is left over can be done with the load, by the table that the load comes from."""
+    press = a_move("bench", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(3, 3), reps=(5, 8), rir=(1, 3)))
+    template = replace(TEMPLATE, cycle_weeks=4, weeks=4, deload={"levels": ["intermediate", "advanced"]}, progression={"main": "double"})
+    program = solved(
+        hard(limit(where(id="club:bench"), exercises=(1, None), per="session")),
+        moves=(*MOVES, press),
+        template=template,
+        profile=replace(PERSON, level=level, loads={"one_rm": {"bench": 105}}),
+        progressions=(Progression("double", double),),
+    )
+    found = doses_of(program, "bench")
+    for dose in found:
+        assert dose.reps is not None and dose.rir is not None and dose.load_kg is not None
+        assert dose.reps + dose.rir <= reps_at(int(dose.load_kg / 105 * 100))
+    assert found[3].load_kg < found[2].load_kg or level == "beginner"  # type: ignore[operator]

@@ -45,9 +45,53 @@ def test_built_in_progressions_grow_to_the_top_and_stay_there(allowed: DoseRange
 
 def test_the_last_week_of_a_cycle_with_a_deload_is_lighter() -> None:
     doses = progress.weekly(progress.start_dose(REPS, 4), REPS, double, 4, {"sets_pct": 60, "add_rir": 2})
-    assert [(d.sets, d.reps, d.rir) for d in doses] == [(4, 8, 4), (4, 9, 4), (4, 10, 4), (2, 10, 6)]
+    assert [(d.sets, d.reps, d.rir) for d in doses] == [(4, 8, 4), (4, 9, 3), (4, 10, 2), (2, 8, 6)], "few reps again, so that six are left"
     single = progress.weekly(progress.start_dose(REPS, 1), REPS, double, 2, {"sets_pct": 20})
     assert single[-1].sets == 1
+
+
+@pytest.mark.parametrize(("sets", "light"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (6, 4)])
+def test_a_deload_takes_a_third_to_a_half_of_the_sets(sets: int, light: int) -> None:
+    """Row rt-deload: 30 to 50 % less volume."""
+    dose = Dose(sets=sets, reps=8, rir=3)
+    assert progress.lighter(dose, dose, {"sets_pct": 60, "add_rir": 2}, "main") == Dose(sets=light, reps=8, rir=5)
+
+
+@pytest.mark.parametrize("role", ["warm-up", "stretch", "cool-down"])
+def test_a_deload_leaves_alone_what_tires_nobody(role: str) -> None:
+    doses = progress.weekly(Dose(sets=2, hold_s=20), DoseRange(sets=(2, 2), hold_s=(20, 40)), hold, 3, {"sets_pct": 50}, role=role)
+    assert [(d.sets, d.hold_s) for d in doses] == [(2, 20), (2, 25), (2, 25)]
+
+
+def test_reps_come_out_of_the_reserve_as_far_as_it_may_fall() -> None:
+    """A load that leaves four after eight leaves three after nine."""
+    rising = progress.weekly(progress.start_dose(REPS, 2), REPS, double, 5, None)
+    assert [(d.reps, d.rir) for d in rising] == [(8, 4), (9, 3), (10, 2), (11, 2), (12, 2)]
+    safe = replace(REPS, rir=(3, 4))  # what a limit of safety leaves
+    assert [d.rir for d in progress.weekly(progress.start_dose(safe, 2), safe, double, 5, None)] == [4, 3, 3, 3, 3]
+
+
+def test_a_beginner_keeps_three_in_reserve() -> None:
+    assert progress.spared(REPS, "beginner").rir == (3, 4)
+    assert progress.spared(replace(REPS, rir=(1, 2)), "beginner").rir == (2, 2), "never more than the exercise asks for"
+    assert progress.spared(REPS, "advanced") == REPS
+
+
+@pytest.mark.parametrize(("had", "sets"), [(None, 1), (1, 1), (2, 2), (3, 2), (4, 3), (6, 4)])
+def test_what_is_kept_does_not_lose_its_sets(had: int | None, sets: int) -> None:
+    """One less at most, and never a single set after two; four are all that is allowed here."""
+    last = None if had is None else Dose(sets=had, reps=8)
+    assert progress.fewest_sets(replace(REPS, sets=(1, 4)), last, "core") == sets
+    assert progress.fewest_sets(replace(REPS, sets=(1, 4)), last, "stretch") == 1
+
+
+@pytest.mark.parametrize(("minutes", "sets"), [(30, (1, 1)), (60, (2, 2)), (120, (2, 2))])
+def test_work_in_a_warm_up_tires_nobody(minutes: int, sets: tuple[int, int]) -> None:
+    light = progress.warming_up(replace(REPS, rest_s=(20, 90)), minutes)
+    assert (light.sets, light.reps, light.rir, light.rest_s) == (sets, (8, 12), (5, 5), (20, 30))
+    assert progress.warming_up(REPS, minutes).rest_s == (60, 60), "no rest is shorter than the exercise asks for"
+    loosen = DoseRange(sets=(1, 3), reps=(5, 10))
+    assert progress.warming_up(loosen, minutes) == loosen
 
 
 def test_a_cycle_of_one_week_is_not_all_deload() -> None:

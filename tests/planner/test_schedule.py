@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -10,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from setlist import Dose, Exercise, Rule, order, where
+from setlist import Dose, Exercise, Rule, limit, order, where
 from setlist.model import Block, Slot, Vocabulary
 from setlist.planner.columns import Column, Place
 from setlist.planner.schedule import SPREAD, in_order, on_date, week_days
-from small_week import TERMS, a_move, hard, soft
+from small_week import MOVES, PERSON, TEMPLATE, TERMS, a_move, hard, refs, soft, solved
 
 VOCABULARY = Vocabulary(terms=TERMS)
 
@@ -63,12 +64,85 @@ def test_without_a_start_there_are_no_dates() -> None:
     assert on_date("2028-02-28", 1, 3) == "2028-03-01"  # over the leap day
 
 
-def in_line(moves: list[Exercise], *rules: Rule, role: str = "main", style: str = "straight") -> list[str]:
+def in_line(moves: list[Exercise], *rules: Rule, role: str = "main", style: str = "straight", lifts: Sequence[Exercise] = ()) -> list[str]:
     """The ids of moves as they are done in one block."""
     slot = Slot("lift", {}, (0, 9), role)
     block = Block("main", "Main", role, (slot,), style)
     columns = [Column(0, 0, move, (Dose(),), (1.0,)) for move in moves]
-    return [c.exercise.id for c in in_order(columns, block, [Place(0, 0, slot, (0, 9))], VOCABULARY, rules)]
+    return [c.exercise.id for c in in_order(columns, block, [Place(0, 0, slot, (0, 9))], VOCABULARY, rules, lifts)]
+
+
+def in_slots(*filled: tuple[Slot, Exercise]) -> list[str]:
+    """The ids of moves, each in a slot of its own, as they are done in one block of lifts."""
+    block = Block("main", "Main", "main", tuple(slot for slot, _ in filled))
+    places = [Place(0, 0, slot, (0, 9)) for slot, _ in filled]
+    columns = [Column(0, n, move, (Dose(),), (1.0,)) for n, (_, move) in enumerate(filled)]
+    return [c.exercise.id for c in in_order(columns, block, places, VOCABULARY, ())]
+
+
+ROLES = {role: Slot(role, {}, (0, 9), role) for role in ("main", "accessory", "core")}
+
+
+def test_main_lifts_come_before_accessories_and_these_before_the_core() -> None:
+    """Whatever is hard, heavy or named first in the template: what the program is about is done fresh."""
+    core = a_move("dead-bug", level="advanced", traits=("heavy-load",))
+    extra = a_move("split-squat", level="advanced", traits=("heavy-load",))
+    assert in_slots((ROLES["core"], core), (ROLES["accessory"], extra), (ROLES["main"], a_move("row"))) == [
+        "row",
+        "split-squat",
+        "dead-bug",
+    ]
+    swing = a_move("swing", tags=("power",))
+    assert in_slots((ROLES["main"], a_move("row")), (ROLES["accessory"], swing)) == ["swing", "row"], "power needs fresh legs"
+
+
+def test_the_place_in_the_template_outranks_the_level() -> None:
+    first, second = replace(ROLES["main"], id="first"), replace(ROLES["main"], id="second")
+    assert in_slots((first, a_move("row")), (second, a_move("muscle-up", level="advanced"))) == ["row", "muscle-up"]
+
+
+def test_what_tires_the_grip_ends_its_role() -> None:
+    carry, curl = a_move("carry", patterns=("carry",), traits=("heavy-load",)), a_move("curl", patterns=("push",))
+    row, plank = a_move("row"), a_move("plank", patterns=("push",))
+    extra = ROLES["accessory"]
+    assert in_slots((extra, carry), (ROLES["core"], plank), (extra, curl), (extra, row)) == ["row", "curl", "carry", "plank"]
+
+
+def test_a_warm_up_raises_the_pulse_loosens_wakes_up_and_rehearses_the_first_lift_last() -> None:
+    bike = a_move("bike", kind="cardio", patterns=())
+    circles, cat = (a_move(n, kind="mobility", patterns=(), position=p) for n, p in (("circles", "standing"), ("cat", "lying")))
+    bridge, rotations = (a_move(n, patterns=("push",), position=p) for n, p in (("bridge", "lying"), ("rotations", "standing")))
+    squat = a_move("empty-squat", kind="mobility", patterns=("squat",), position="standing")
+    hinge = a_move("empty-hinge", patterns=("pull",), position="standing")
+    lifts = [a_move("deadlift", patterns=("pull",)), a_move("back-squat", patterns=("squat",))]
+    line = in_line([squat, hinge, rotations, bridge, cat, circles, bike], role="warm-up", lifts=lifts)
+    assert line == ["bike", "circles", "cat", "bridge", "rotations", "empty-squat", "empty-hinge"]
+    assert in_line([squat, hinge], role="warm-up", lifts=lifts[::-1]) == ["empty-hinge", "empty-squat"]
+
+
+def test_people_get_up_from_the_floor_before_they_rehearse_standing() -> None:
+    """What lies on the floor wakes up the muscles of a lift and rehearses none."""
+    bridge, squat = (a_move(n, patterns=("squat",), position=p) for n, p in (("bridge", "lying"), ("air-squat", "standing")))
+    press = a_move("light-press", patterns=("push",), position="standing")
+    lifts = [a_move("back-squat", patterns=("squat",)), a_move("bench", patterns=("push",))]
+    assert in_line([squat, press, bridge], role="warm-up", lifts=lifts) == ["bridge", "light-press", "air-squat"]
+
+
+def test_a_program_rehearses_what_its_session_lifts() -> None:
+    """The planner tells the warm-up what comes after it."""
+    warm = Block(
+        "warm-up", "Warm-up", "warm-up", (Slot("prepare", {"id": {"any": ["club:rehearse-squat", "club:wake"]}}, (2, 2), "warm-up"),)
+    )
+    session = TEMPLATE.sessions["one"]
+    template = replace(TEMPLATE, week=(("one",),), sessions={"one": replace(session, blocks=(warm, *session.blocks))})
+    moves = (
+        *MOVES,
+        a_move("rehearse-squat", patterns=("squat",), roles=("warm-up",)),
+        a_move("wake", patterns=("grip",), roles=("warm-up",)),
+    )
+    only = hard(limit(where(id="club:squat"), exercises=(1, None), per="session"))
+    program = solved(only, moves=moves, template=template, profile=replace(PERSON, days=1))
+    assert refs(program)[0][:2] == ["wake", "rehearse-squat"]
 
 
 def test_power_then_multi_joint_then_heavy_then_skill() -> None:

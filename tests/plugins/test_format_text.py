@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from textwrap import dedent
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import examples
-from setlist import Context, Program, program_from_data, without_health
+from setlist import BuildUp, Context, Dose, Item, Program, program_from_data, without_health
 from setlist.model import Catalog, Vocabulary
 from setlist_plugins.formats import text
 from setlist_plugins.formats.wording import STANDING
@@ -105,11 +106,51 @@ def test_a_reason_is_told_once_a_session_and_its_place_every_time() -> None:
     assert "Why   Walk yourself warm.\n" in second
 
 
-def test_rest_days_say_how_a_beginner_grows_into_them() -> None:
+def test_rest_days_give_one_dose_and_say_how_a_beginner_could_begin_instead() -> None:
     base = examples.relief()
     cards = {**base.exercises, "home:easy-walk": {**base.exercises["home:easy-walk"], "first_month": ["Week 1: three walks of 10 minutes"]}}
     shown = flat(part(text.render(replace(base, exercises=cards)), "ON THE OTHER DAYS"))
-    assert shown == "- Day 2: Easy walk. 20 minutes. Easy movement between sessions. Week 1: three walks of 10 minutes."
+    assert shown == (
+        "- Day 2: Easy walk. 20 minutes. Easy movement between sessions. "
+        "- If easy walk is new to you, instead: Week 1: three walks of 10 minutes."
+    )
+
+
+def test_what_hurts_and_what_is_there_are_named_as_people_name_them() -> None:
+    """The document brings the names; an id is only words where it has none."""
+    base = examples.relief()
+    profile = replace(base.profile, equipment=("pull-up-bar",), pain=({"exercise": "gym:goblet-hinge", "level": 4}, {"region": "low-back"}))
+    names = {"pull-up-bar": "Pull-up bar", "wall": "Wall", "gym:goblet-hinge": "Light goblet hinge"}
+    shown = flat(text.render(replace(base, profile=profile, names=names)))
+    assert "Equipment: pull-up bar. Have at hand: wall." in shown
+    assert "Made with care for: pain (light goblet hinge) and pain (low back)." in shown
+
+
+def with_items(change: Callable[[Item], Item], **card: object) -> Program:
+    """Back strength with every item changed, and more on every card."""
+    base = examples.strength()
+    sessions = [replace(s, blocks=tuple(replace(b, items=tuple(map(change, b.items))) for b in s.blocks)) for s in base.weeks[0].sessions]
+    cards = {ref: {**kept, **card} for ref, kept in base.exercises.items()}
+    return replace(base, weeks=(replace(base.weeks[0], sessions=tuple(sessions)), *base.weeks[1:]), exercises=cards)
+
+
+def test_a_heavy_lift_is_built_up_to() -> None:
+    steps = (BuildUp(5, 50, 30.0), BuildUp(3, 70, 42.5))
+    shown = text.render(with_items(lambda i: replace(i, build_up=steps) if i.exercise == "gym:deadlift" else i))
+    assert "Deadlift" in shown
+    assert "      First Build up with 5 x 30 kg and 3 x 42.5 kg.\n      Dose  3 sets" in shown
+    assert "come on top of the minutes" in flat(part(shown, "HOW HARD IT SHOULD FEEL"))
+    unknown = text.render(with_items(lambda i: replace(i, build_up=(BuildUp(5, 50),)) if i.exercise == "gym:deadlift" else i))
+    assert "Build up with 5 x 50 % of the weight." in flat(unknown)
+
+
+def test_a_share_of_a_maximum_is_for_what_is_weighed() -> None:
+    """Of a band or a bag nobody knows one; how often it could be lifted says the reserve as well."""
+    bound = with_items(lambda i: replace(i, dose=Dose(sets=2, reps=8, load_pct_1rm=60, rir=6)), more="the next band")
+    shown = flat(text.render(bound))
+    assert "2 sets of 8, light enough for about 20 reps" in shown
+    assert "1RM" not in shown
+    assert "leave 6" not in flat(part(text.render(bound), "WEEK 1"))
 
 
 def test_a_finding_that_nobody_checked_says_so() -> None:

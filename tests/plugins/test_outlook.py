@@ -25,7 +25,7 @@ def doses(**fields: list[float | None]) -> list[Dose]:
         (doses(breaths=[3, 4]), "Stay 1 breath longer each week", "3 to 4 breaths"),
         (doses(minutes=[10, 15]), "Go on 5 minutes longer each week", "10 to 15 minutes"),
         (doses(load_kg=[60, 62.5]), "Add 2.5 kg a week", "60 to 62.5 kg"),
-        (doses(rir=[3, 2, 1]), "Leave 1 less in reserve each week", "3 to 1"),
+        (doses(rir=[3, 2, 1]), "Leave 1 less in reserve each week", "3 to 1 in reserve"),
         (doses(reps=[8, 12, 9]), "Change from week to week", "8 reps, 12 reps, 9 reps"),
         (doses(load_kg=[None, 20]), "Change from week to week", "none, 20 kg"),
     ],
@@ -64,8 +64,24 @@ def test_cycles_name_what_rotates_and_how_loads_go_on() -> None:
     )
     assert second.title == "Weeks 5 to 8"
     assert second.lines[0] == "Hinge and row: Side bridge from the knees instead of Wall side bridge."
-    assert second.lines[1] == "Add 1 rep a week: Deadlift (8 to 10 reps, with 62.5 kg) and One-arm dumbbell row (8 to 10 reps)."
+    assert second.lines[1] == (
+        "Add 1 rep a week: Deadlift (8 to 10 reps, with 62.5 kg) and One-arm dumbbell row (8 to 10 reps, with a little more load)."
+    )
     assert second.lines[-1].startswith("Week 8 is a lighter week")
+
+
+def test_a_band_goes_on_with_the_next_band_and_a_body_with_a_harder_version() -> None:
+    base = examples.strength()
+    band = replace(base, exercises={**base.exercises, "gym:one-arm-row": {"name": "Band row", "more": "the next band"}})
+    first, second = outlook(band)
+    assert "Add 1 rep a week, from 8 to 10 reps, then the next band and fewer reps again: One-arm dumbbell row." in first.lines
+    assert "One-arm dumbbell row (8 to 10 reps, with the next band)" in second.lines[1]
+    body = replace(base, exercises={**base.exercises, "gym:one-arm-row": {"name": "Push-up"}})
+    first, _ = outlook(body)
+    assert "Add 1 rep a week, from 8 to 10 reps: One-arm dumbbell row." in first.lines, "there is nothing to add to"
+    kept = [replace(w, sessions=base.weeks[2].sessions, phase="build") for w in base.weeks[4:6]]
+    _, still = outlook(replace(body, weeks=(*base.weeks[:3], *kept)))
+    assert any(line.startswith("Stay as they are; when that feels easy") and "dumbbell row" in line for line in still.lines)
 
 
 def test_a_cycle_that_repeats_the_one_before_says_so() -> None:

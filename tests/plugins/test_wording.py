@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from setlist.model import Dose, Finding
-from setlist.program import Certificate
+from setlist.program import BuildUp, Certificate
 from setlist_plugins.formats import wording
 
 
@@ -37,6 +37,26 @@ from setlist_plugins.formats import wording
 )
 def test_a_dose_reads_as_a_coach_says_it(dose: Dose, words: str) -> None:
     assert wording.dose_words(dose) == words
+
+
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        (Dose(sets=2, reps=8, load_pct_1rm=60, rir=6), "2 sets of 8, light enough for about 20 reps"),
+        (Dose(sets=2, reps=8, load_pct_1rm=80, rir=3), "2 sets of 8, light enough for about 8 reps, leave 3 in reserve"),
+        (Dose(sets=2, reps=8, rir=3), "2 sets of 8, leave 3 in reserve"),
+    ],
+)
+def test_what_nobody_weighs_has_no_share_of_a_maximum(dose: Dose, words: str) -> None:
+    assert wording.dose_words(dose, weighed=False) == words
+
+
+def test_building_up_is_said_in_loads_or_shares() -> None:
+    assert (
+        wording.build_up_words([BuildUp(5, 50, 50.0), BuildUp(3, 70, 70.0), BuildUp(1, 85, 85.0)]) == "5 x 50 kg, 3 x 70 kg and 1 x 85 kg"
+    )
+    assert wording.build_up_words([BuildUp(5, 50), BuildUp(3, 70)]) == "5 x 50 % and 3 x 70 % of the weight"
+    assert wording.build_up_words([BuildUp(5, 50, 50.0)], "imperial") == "5 x 110 lb"
 
 
 def test_loads_follow_the_units_of_the_profile() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.limits import adjustable
-from setlist.model import Dose
+from setlist.model import EMPTY, Dose
 from setlist.planner import progress, times
 from setlist.planner.cycles import Solved, Stuck, carried, certify, make_problem, solve_cycle, solve_loosely, solve_strictly
 from setlist.planner.layout import lay_out
+from setlist.planner.loads import deloaded
 from setlist.planner.schedule import on_date
 from setlist.planner.solve import TARGET
 from setlist.planner.substitute import Setting, timed
@@ -32,13 +34,15 @@ def cut_or_copied(at: Setting, program: Program, weeks: int) -> tuple[Week, ...]
     """The first weeks of a program; a cycle that it left unfinished goes on as it was, lighter at its end where the template says so."""
     out = list(program.weeks[:weeks])
     span = at.plan.template.cycle_weeks
+    deload = progress.deload_for(at.plan.template, at.plan.profile.level)
     while len(out) < weeks and (len(out) // span) + 1 in {week.cycle for week in out}:
         number = len(out) + 1
         cycle = (number - 1) // span + 1
-        source = next((w for w in reversed(out) if w.cycle == cycle and w.phase != "deload"), out[-1])
-        deload = progress.deload_for(at.plan.template, at.plan.profile.level)
+        inside = [w for w in out if w.cycle == cycle]
+        source = next((w for w in reversed(inside) if w.phase != "deload"), inside[-1])
         light = bool(deload) and span > 1 and number % span == 0
-        sessions = tuple(_copied(at, s, number, deload if light else None) for s in source.sessions)
+        begun = {i.exercise: i.dose for w in reversed(inside) for s in w.sessions for i in s.items} if light else None
+        sessions = tuple(_copied(at, s, number, deload or EMPTY, begun) for s in source.sessions)
         out.append(Week(number, cycle, "deload" if light else "build", sessions))
     return tuple(out)
 
@@ -70,13 +74,19 @@ def redosed(at: Setting, item: Item, dose: Dose, style: str) -> Item:
     return replace(item, dose=dose, minutes=round(times.item_minutes(dose, setup, times.manner(style, item.group is not None)), 2))
 
 
-def _copied(at: Setting, session: SessionPlan, week: int, deload: Mapping[str, object] | None) -> SessionPlan:
-    known = at.plan.catalog.exercises
+def _copied(at: Setting, session: SessionPlan, week: int, deload: Mapping[str, Any], begun: Mapping[str, Dose] | None) -> SessionPlan:
+    """A session once more; as a deload where `begun` gives the doses that its cycle began with."""
 
-    def lighter(item: Item, style: str) -> Item:
-        return item if deload is None or item.exercise not in known else redosed(at, item, progress.lighter(item.dose, deload), style)
+    def copied(item: Item, style: str) -> Item:
+        exercise = at.plan.catalog.exercises.get(item.exercise)
+        if begun is None or exercise is None or item.role in progress.AS_EVER:
+            return item
+        dose = progress.lighter(begun[item.exercise], item.dose, deload, item.role)
+        if dose.load_kg is not None:
+            dose = replace(dose, load_kg=deloaded(dose.load_kg, exercise, at.plan.profile.loads, at.plan.catalog.vocabulary))
+        return redosed(at, item, dose, style)
 
-    blocks = tuple(replace(b, items=tuple(lighter(item, b.style) for item in b.items)) for b in session.blocks)
+    blocks = tuple(replace(b, items=tuple(copied(item, b.style) for item in b.items)) for b in session.blocks)
     return timed(at, replace(session, blocks=blocks, done=None, date=on_date(at.plan.profile.start, week, session.day)))
 
 

@@ -12,10 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.feedback.ahead import redosed
-from setlist.feedback.doses import Grounds, Move, follow, grounds, grow, lay_over, next_cycle, permitted, safe
+from setlist.feedback.doses import Grounds, Move, follow, grounds, grow, lay_over, next_cycle, permitted, rested, safe
 from setlist.feedback.judge import OURS, Decision, Exposure, Verdict, amount, judge
 from setlist.feedback.log import Entry, items
 from setlist.model import Dose
+from setlist.planner.progress import AS_EVER
 from setlist.planner.substitute import Setting, timed
 from setlist.program import BlockPlan, Item, Program, Reason, SessionPlan, Week
 
@@ -110,7 +111,10 @@ class Walk:
             return self.redosed(item, block.style, [safe(item.dose, on)], None)
         dose, reason = self.dose(week, spot, course, on)
         stepped = course.decision == "step-back"
-        wished = [lay_over(item.dose, d, on, minutes=stepped) for d in dict.fromkeys((dose, course.move.dose, course.base))]
+        doses = dict.fromkeys((dose, course.move.dose, course.base))
+        if week.phase == "deload" and item.role not in AS_EVER:
+            doses = dict.fromkeys(rested(d, item.dose, on) for d in doses)
+        wished = [lay_over(item.dose, d, on, minutes=stepped) for d in doses]
         return self.redosed(item, block.style, [*wished, *([] if stepped else [safe(item.dose, on)])], reason)
 
     def course(self, spot: Spot, on: Grounds) -> Course | None:

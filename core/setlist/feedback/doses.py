@@ -14,7 +14,7 @@ from setlist.limits import LOAD_LIMITS, adjustable
 from setlist.model import Dose, DoseRange, Exercise, Finding, Slot
 from setlist.planner import progress
 from setlist.planner.columns import narrow
-from setlist.planner.loads import load_step, weights, within_share
+from setlist.planner.loads import deloaded, load_step, weights, within_share
 from setlist.safety import judge, within
 
 SHARE = 0.9  # of an amount that has no load to take off
@@ -137,6 +137,15 @@ def lay_over(planned: Dose, dose: Dose, on: Grounds, *, minutes: bool = False) -
     fields = (*CARRIED, "minutes") if minutes else CARRIED
     values = {f: getattr(dose, f) for f in fields if f == "load_kg" or (getattr(planned, f) is not None and getattr(dose, f) is not None)}
     return safe(replace(planned, **values), on)
+
+
+def rested(dose: Dose, planned: Dose, on: Grounds) -> Dose:
+    """A dose as a deload has it: no more reps than were planned for it, and a tenth less load."""
+    load = dose.load_kg
+    if load is not None:
+        load = deloaded(load, on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary)
+    reps = dose.reps if dose.reps is None or planned.reps is None else min(dose.reps, planned.reps)
+    return replace(dose, reps=reps, load_kg=load)
 
 
 def safe(dose: Dose, on: Grounds) -> Dose:

@@ -193,13 +193,14 @@ def _options(
     allowed: DoseRange, sided: bool, setup: float, role: str, how: str, growth: Growth, session_minutes: int, last: Dose | None
 ) -> Options:
     """The options of whatever has such a dose; a kept exercise goes on from its `last` one."""
+    allowed = progress.warming_up(allowed, session_minutes) if role == "warm-up" else progress.spared(allowed, growth.level)
     found = []
-    for sets in range(max(allowed.sets[0], 1), allowed.sets[1] + 1):
+    for sets in range(progress.fewest_sets(allowed, last, role), allowed.sets[1] + 1):
         for minutes in minute_options(allowed, session_minutes):
             start = replace(progress.start_dose(allowed, sets, minutes=minutes, level=growth.level), per_side=sided)
             if last is not None:
                 start = progress.clamp(resume(last, start), allowed)
-            doses = progress.weekly(start, allowed, growth.step(role, start), growth.weeks, growth.deload, growth.held)
+            doses = progress.weekly(start, allowed, growth.step(role, start), growth.weeks, growth.deload, growth.held, role=role)
             lasts = {dose: round(times.item_minutes(dose, setup, how), 2) for dose in dict.fromkeys(doses)}
             found.append((doses, tuple(lasts[dose] for dose in doses)))
     return tuple(found)

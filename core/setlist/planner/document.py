@@ -11,7 +11,7 @@ from msgspec.structs import replace
 import setlist
 from setlist.builder import Plan, disclaimers
 from setlist.model import EMPTY, Advice
-from setlist.planner import progress
+from setlist.planner import kit, progress
 from setlist.planner.columns import Frame
 from setlist.planner.evaluate import Matcher, held, limit_values
 from setlist.planner.layout import lay_out
@@ -34,6 +34,7 @@ def program(
     suggestions = suggest(plan, shape)
     lacking = progress.unknown(plan.template, plan.progressions)
     used = sorted({*(item.exercise for week in laid for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
+    things = _at_hand(plan, used)
     return Program(
         title=f"{plan.template.name}: {weeks} week{'' if weeks == 1 else 's'}",
         setlist=setlist.__version__,
@@ -53,6 +54,8 @@ def program(
         relaxed=relaxed,
         volume=_volume(plan, laid),
         exercises=_cards(plan, used),
+        at_hand=things,
+        names=kit.names(things, plan.profile, plan.catalog),
         conditions=_condition_names(plan),
         advice=_advice(plan, used),
         disclaimers=disclaimers(plan.catalog),
@@ -67,6 +70,7 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
     suggestions = suggest(plan, shape)
     used = sorted({*(item.exercise for week in weeks for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
     known = [ref for ref in used if ref in plan.catalog.exercises]
+    things = _at_hand(plan, known)
     old = {ref: before.exercises[ref] for ref in used if ref in before.exercises}
     return replace(
         before,
@@ -80,6 +84,8 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
         gates=tuple(g for g in plan.gates if g.step == "see-someone"),
         volume=_volume(plan, weeks),
         exercises={**old, **_cards(plan, known)},
+        at_hand=things,
+        names=kit.names(things, plan.profile, plan.catalog),
         conditions=_condition_names(plan),
         advice=_advice(plan, known),
     )
@@ -143,6 +149,10 @@ def _condition_names(plan: Plan) -> Mapping[str, str]:
     return {id: plan.catalog.conditions[id].name for id in sorted(ids) if id in plan.catalog.conditions}
 
 
+def _at_hand(plan: Plan, used: Sequence[str]) -> tuple[str, ...]:
+    return kit.at_hand((plan.catalog.exercises[ref] for ref in used), plan.profile, plan.catalog.vocabulary)
+
+
 def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """What a reader needs of each exercise without its pack. An easier version is named only where it may be done."""
     admissible = plan.admissible
@@ -155,6 +165,7 @@ def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
                 card[key] = list(getattr(e, key))
         if e.equipment.all or e.equipment.any:
             card["equipment"] = {key: list(things) for key, things in (("all", e.equipment.all), ("any", e.equipment.any)) if things}
+        card |= kit.growing(e, plan.profile, plan.catalog.vocabulary)
         easier = [other for other in e.easier if other in admissible]
         if easier:
             card["easier"] = easier

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.builder import Plan
-from setlist.model import Block, Dose
+from setlist.model import Block, Dose, Exercise
 from setlist.planner import progress, times
+from setlist.planner.buildup import built_up
 from setlist.planner.columns import Column, Frame
-from setlist.planner.loads import load_in, within_share
-from setlist.planner.schedule import in_order, on_date
+from setlist.planner.loads import deloaded, load_in, within_share
+from setlist.planner.schedule import LIFTS, in_order, on_date
 from setlist.planner.turns import in_turns
 from setlist.program import BlockPlan, Item, Reason, SessionPlan, Week
 from setlist.rules import Prefer, Rule, stands_in
@@ -46,13 +47,16 @@ def _lines(plan: Plan, shape: Frame, picked: Sequence[Column], speaking: Speakin
     out: list[list[Line]] = []
     vocabulary, places = plan.catalog.vocabulary, shape.places
     for s, blocks in enumerate(shape.blocks):
-        inside = [[c for c in picked if c.session == s and places[c.place].block == b] for b in range(len(blocks))]
-        ordered = [
-            (block, in_turns(in_order(members, block, places, vocabulary, plan.rules), block, places, plan.judgements, vocabulary))
-            for block, members in zip(blocks, inside, strict=True)
-            if members
-        ]
-        out.append([Line(block, tuple((c, reasons(plan, shape, c, speaking), group) for c, group in line)) for block, line in ordered])
+        lines: list[Line] = []
+        lifts: tuple[Exercise, ...] = ()
+        for b, block in reversed(tuple(enumerate(blocks))):  # a warm-up rehearses what comes after it
+            members = [c for c in picked if c.session == s and places[c.place].block == b]
+            line = in_order(members, block, places, vocabulary, plan.rules, lifts)
+            lifts = (*(c.exercise for c in line if places[c.place].slot.role in LIFTS), *lifts)
+            turns = in_turns(line, block, places, plan.judgements, vocabulary)
+            if turns:
+                lines.insert(0, Line(block, tuple((c, reasons(plan, shape, c, speaking), group) for c, group in turns)))
+        out.append(lines)
     return out
 
 
@@ -64,19 +68,19 @@ def _week(plan: Plan, shape: Frame, lines: Sequence[Sequence[Sequence[Line]]], n
     sessions = [
         replace(session, day=day, date=on_date(plan.profile.start, number, day))
         for s, days in enumerate(shape.days)
-        for session in [_session(plan, shape, lines[cycle][s], s, cycle, at)]
+        for session in [_session(plan, shape, lines[cycle][s], s, cycle, at, light=phase == "deload")]
         for day in days
     ]
     return Week(number, cycle + 1, phase, tuple(sorted(sessions, key=lambda x: x.day)))
 
 
-def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int, at: int) -> SessionPlan:
+def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int, at: int, *, light: bool) -> SessionPlan:
     """A session in a week of a cycle (both from 0), on no day yet."""
     blocks = []
     for line in lines:
         style, interval = line.block.style, line.block.interval if line.block.style == "interval" else None
         items = tuple(
-            replace(_item(plan, shape, column, why, cycle, at, times.manner(style, group is not None)), group=group)
+            replace(_item(plan, shape, column, why, cycle, at, times.manner(style, group is not None), light=light), group=group)
             for column, why, group in line.picks
         )
         rounds = max(item.dose.sets for item in items) if line.block.rounds or style == "circuit" else None  # a set of each is a round
@@ -85,27 +89,30 @@ def _session(plan: Plan, shape: Frame, lines: Sequence[Line], s: int, cycle: int
     total = sum(item.minutes for block in blocks for item in block.items)
     overhead = round(fixed + (factor - 1) * total, 2)
     session = shape.sessions[s]
-    return SessionPlan(0, session.title, round(total + overhead, 1), overhead, tuple(blocks), session.id)
+    return SessionPlan(0, session.title, round(total + overhead, 1), overhead, built_up(plan, blocks), session.id)
 
 
-def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cycle: int, at: int, how: str) -> Item:
+def _item(plan: Plan, shape: Frame, column: Column, why: tuple[Reason, ...], cycle: int, at: int, how: str, *, light: bool) -> Item:
     exercise, slot = column.exercise, shape.places[column.place].slot
-    dose = loaded(plan, column, column.doses[at], cycle)
+    dose = loaded(plan, column, column.doses[at], cycle, light=light and slot.role not in progress.AS_EVER)
     minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary), how), 2)
     findings = tuple(f for f in plan.judgements[exercise.ref].findings if f.severity in ("modify", "caution"))
     return Item(exercise.ref, exercise.name, slot.role, dose, minutes, why, findings, slot.id)
 
 
-def loaded(plan: Plan, column: Column, dose: Dose, cycle: int) -> Dose:
-    """The dose with the person's own load, a step heavier each cycle, within what safety, its share of 1RM and 2-10 % allow."""
+def loaded(plan: Plan, column: Column, dose: Dose, cycle: int, *, light: bool) -> Dose:
+    """The dose with the person's own load, a step heavier each cycle, within what safety, its share of 1RM and 2-10 % allow. A load that
+    is worked out is one that can still be lifted in the last build week; one that is `light` is a deload's."""
     exercise, vocabulary, loads = column.exercise, plan.catalog.vocabulary, plan.profile.loads
     verdict = plan.judgements[exercise.ref]
-    load = load_in(exercise, plan.profile, vocabulary, cycle)
+    build = progress.building(column.doses, plan.template, plan.profile.level)
+    load = load_in(exercise, plan.profile, vocabulary, cycle, max((d.reps or 0) + (d.rir or 0) for d in build))
     shares = [int(share) for share in (dose.load_pct_1rm, verdict.limits.get("max_load_pct_1rm")) if share is not None]
     if load is not None and shares:
         load = within_share(load, min(shares), exercise, loads, vocabulary)
     if load is None or verdict.dose is None:
         return dose
+    load = deloaded(load, exercise, loads, vocabulary) if light else load
     return progress.clamp(replace(dose, load_kg=load), verdict.dose)
 
 

@@ -79,26 +79,32 @@ def load_step(exercise: Exercise, vocabulary: Vocabulary) -> float | None:
     return min((float(things[n].data["load_step_kg"]) for n in needs if n in things and things[n].data.get("load_step_kg")), default=None)
 
 
-def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary) -> float | None:
+def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, reps: int = 0) -> float | None:
     """What to begin with in kg: the weight used now, else the share of the one-repetition maximum at which the first reps, with their
-    reserve, can just be done, rounded down to what can be made. None where the person told neither."""
+    reserve, can just be done, or `reps` where these are more, rounded down to what can be made. None where the person told neither."""
     working, maximum = known_load("working", exercise, profile.loads), known_load("one_rm", exercise, profile.loads)
     if working is not None or maximum is None:
         return working
     usual = exercise.dose_for(profile.goal)
     if usual.reps is None:
         return None
-    most = maximum * share_for(usual.reps[0] + (reserve(usual, effort(profile)) or 0)) / 100
+    most = maximum * share_for(max(reps, usual.reps[0] + (reserve(usual, effort(profile)) or 0))) / 100
     return weights(exercise, profile.loads, vocabulary, most).below(most)
 
 
-def load_in(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, cycle: int) -> float | None:
-    """The person's load in a cycle (from 0), a step that can be made heavier each; None where it is not known."""
-    load = first_load(exercise, profile, vocabulary) if profile.loads else None
+def load_in(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, cycle: int, reps: int = 0) -> float | None:
+    """The person's load in a cycle (from 0), a step that can be made heavier each; None where it is not known. `reps` are the most that it
+    is lifted in a week, those in reserve too."""
+    load = first_load(exercise, profile, vocabulary, reps) if profile.loads else None
     for _ in range(cycle if load is not None else 0):
         assert load is not None
         load = weights(exercise, profile.loads, vocabulary, load).heavier(load)
     return load
+
+
+def deloaded(load_kg: float, exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary) -> float:
+    """The load of a deload: a tenth less, so that the reps that it leaves in reserve are there; the same where no such load can be made."""
+    return weights(exercise, loads, vocabulary, load_kg).lighter(load_kg) or load_kg
 
 
 def within_share(load_kg: float, most_pct: int, exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary) -> float | None:

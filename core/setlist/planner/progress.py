@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,6 +11,10 @@ from setlist.model import EMPTY, Dose, DoseRange, Level, Template
 from setlist.profile import Profile
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
+NOVICE_RIR = 3  # what a beginner and a person in pain keep in reserve at least (rows rt-rir-novice, rt-rir-back-pain)
+AS_EVER = ("warm-up", "stretch", "cool-down")  # roles that a deload leaves alone: nobody recovers from them
+LONG_MINUTES = 60
+WARM_UP_RIR, WARM_UP_REST_S = 5, 30  # work in a warm-up tires nobody (row wu-warmup: a light version; the numbers are GK)
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 
 
@@ -31,6 +35,38 @@ def reserve(allowed: DoseRange, level: Level) -> int | None:
         return None
     low, high = allowed.rir
     return {"beginner": high, "intermediate": (low + high + 1) // 2, "advanced": low}[level]
+
+
+def spared(allowed: DoseRange, level: Level) -> DoseRange:
+    """The range in which effort may grow: the harder end is not for beginners."""
+    if level != "beginner" or allowed.rir is None:
+        return allowed
+    low, high = allowed.rir
+    return replace(allowed, rir=(max(low, min(high, NOVICE_RIR)), high))
+
+
+def warming_up(allowed: DoseRange, session_minutes: int) -> DoseRange:
+    """Work as a warm-up does it: one set, two in a long session, far from tired, short rests. What has neither a reserve nor asks for
+    several sets is no work."""
+    if allowed.rir is None and allowed.sets[0] == 1:
+        return allowed
+    most = 2 if session_minutes >= LONG_MINUTES else 1
+    values: dict[str, Any] = {"sets": (min(allowed.sets[0], most), min(allowed.sets[1], most))}
+    if allowed.rir is not None:
+        values["rir"] = (max(allowed.rir[0], WARM_UP_RIR), max(allowed.rir[1], WARM_UP_RIR))
+    if allowed.rest_s is not None:
+        low, high = allowed.rest_s
+        values["rest_s"] = (low, max(low, min(high, WARM_UP_REST_S)))
+    return replace(allowed, **values)
+
+
+def fewest_sets(allowed: DoseRange, last: Dose | None, role: str) -> int:
+    """The sets to choose from on: a lift that is kept goes on with one less than it `last` had at least, and no single set where it had
+    two, so that a new cycle does not begin with less work than the one before."""
+    fewest = max(allowed.sets[0], 1)
+    if last is None or role in AS_EVER:
+        return fewest
+    return max(fewest, min(max(last.sets - 1, min(last.sets, 2)), allowed.sets[1]))
 
 
 def by_measure(progressions: Mapping[str, Step], dose: Dose) -> str:
@@ -64,7 +100,14 @@ def unchanged(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
 
 
 def weekly(
-    start: Dose, allowed: DoseRange, step: Step, weeks: int, deload: Mapping[str, Any] | None, held: int | None = None
+    start: Dose,
+    allowed: DoseRange,
+    step: Step,
+    weeks: int,
+    deload: Mapping[str, Any] | None,
+    held: int | None = None,
+    *,
+    role: str = "main",
 ) -> tuple[Dose, ...]:
     """The doses of the weeks of a cycle, of all or the first `held` ones; its last is the deload where there is one. None leaves the
     allowed range."""
@@ -79,7 +122,7 @@ def weekly(
             reached[wished] = clamp(grown(start, wished), allowed)
         doses.append(reached[wished])
     if build < weeks == held:
-        doses.append(lighter(doses[-1], deload or EMPTY))
+        doses.append(lighter(doses[0], doses[-1], deload or EMPTY, role))
     return tuple(doses)
 
 
@@ -115,11 +158,14 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
     return replace(dose, **values) if values else dose
 
 
-def lighter(dose: Dose, deload: Mapping[str, Any]) -> Dose:
-    """The deload dose: fewer sets, more reserve (row rt-deload: DELOAD-2024)."""
-    share = deload.get("sets_pct", 60) / 100
-    rir = None if dose.rir is None else dose.rir + int(deload.get("add_rir", 2))
-    return replace(dose, sets=max(1, int(dose.sets * share)), rir=rir)
+def lighter(first: Dose, last: Dose, deload: Mapping[str, Any], role: str) -> Dose:
+    """The deload after the build weeks of a cycle, from its `first` to its `last` dose: fewer sets, few reps again and more in reserve,
+    as much as the first week had and more (row rt-deload: DELOAD-2024). What tires nobody stays as it is."""
+    if role in AS_EVER:
+        return last
+    sets = max(1, round(last.sets * deload.get("sets_pct", 60) / 100))
+    rir = None if first.rir is None else first.rir + int(deload.get("add_rir", 2))
+    return replace(last, sets=sets, reps=first.reps, rir=rir)
 
 
 def carry_on(last: Dose, allowed: DoseRange, *, loaded: bool) -> Dose:
@@ -127,6 +173,12 @@ def carry_on(last: Dose, allowed: DoseRange, *, loaded: bool) -> Dose:
     if loaded and last.reps is not None and allowed.reps is not None:
         return replace(last, reps=allowed.reps[0])
     return last
+
+
+def building(doses: Sequence[Dose], template: Template, level: str) -> Sequence[Dose]:
+    """The doses of a cycle's weeks without that of its deload, where it comes to one."""
+    light = deload_for(template, level) is not None and len(doses) == template.cycle_weeks > 1
+    return doses[:-1] if light else doses
 
 
 def deload_for(template: Template, level: str) -> Mapping[str, Any] | None:

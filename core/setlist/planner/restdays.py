@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from setlist.builder import Plan
+from setlist.model import DoseRange, Exercise
 from setlist.planner import progress, times
 from setlist.planner.columns import Frame
 from setlist.program import Reason, Suggestion
 from setlist.rules import Forbid, Prefer
 from setlist.selectors import compile_clause
+
+USUAL_MINUTES = 20  # what is worth changing shoes for (GK)
+EASY_POINTS = 2.0  # how much rather people recover with something easy (GK)
 
 
 def suggest(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
@@ -16,7 +20,7 @@ def suggest(plan: Plan, shape: Frame) -> tuple[Suggestion, ...]:
     if not wanted:
         return ()
     points = _points(plan)
-    best = sorted(points, key=lambda ref: (-points[ref], ref))
+    best = sorted(points, key=lambda ref: (_short(plan.judgements[ref].dose), -points[ref], ref))
     busy = {day for days in shape.days for day in days}
     free = [day for day in range(1, 8) if day not in busy]
     away = _away(plan)
@@ -60,16 +64,31 @@ def _points(plan: Plan) -> dict[str, float]:
         if isinstance(rule.form, Prefer) and not rule.where_in
     ]
     return {
-        ref: sum(p for _, _, p in plan.scores.get(ref, ())) + sum(p for p, likes in wishes if likes(exercise))
+        ref: EASY_POINTS * (exercise.intensity == "light")
+        + sum(p for _, _, p in plan.scores.get(ref, ()))
+        + sum(p for p, likes in wishes if likes(exercise))
         for ref, exercise in plan.admissible.items()
         if suits(exercise) and not any(f.severity == "modify" for f in plan.judgements[ref].findings)
     }
 
 
+def _short(allowed: DoseRange | None) -> bool:
+    """Whether it is over before it does any good."""
+    return allowed is not None and allowed.minutes is not None and allowed.minutes[1] < USUAL_MINUTES
+
+
 def _suggestion(plan: Plan, day: int, ref: str) -> Suggestion:
     exercise, allowed = plan.catalog.exercises[ref], plan.judgements[ref].dose
     assert allowed is not None  # admissible
-    dose = progress.start_dose(allowed, allowed.sets[0], minutes=allowed.minutes[0] if allowed.minutes else None)
+    usual = max(allowed.minutes[0], min(allowed.minutes[1], USUAL_MINUTES)) if allowed.minutes else None
+    dose = progress.start_dose(allowed, allowed.sets[0], minutes=usual)
     minutes = round(times.item_minutes(dose, times.STATION_S), 1)
-    reason = Reason(f"template/{plan.template.id}/rest-days", "Easy movement between sessions")
-    return Suggestion(day, ref, exercise.name, dose, minutes, (reason,))
+    return Suggestion(day, ref, exercise.name, dose, minutes, (Reason(f"template/{plan.template.id}/rest-days", _purpose(exercise)),))
+
+
+def _purpose(exercise: Exercise) -> str:
+    if exercise.kind == "sport":
+        return "A sport for a day without a session"
+    if exercise.intensity in (None, "light"):
+        return "Easy movement between sessions"
+    return "Steady movement between sessions, at a pace at which you can talk"

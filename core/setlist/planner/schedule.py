@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from setlist.model import Block, Vocabulary
+from setlist.model import EMPTY, Block, Exercise, Vocabulary
 from setlist.planner.columns import Column, Place
 from setlist.rules import Order, Rule, stands_in
 from setlist.selectors import compile_clause
 
 # Days of a week of n sessions, spread so that as few as possible follow on each other.
 SPREAD = {1: (1,), 2: (1, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 5, 6), 6: (1, 2, 3, 4, 5, 6), 7: (1, 2, 3, 4, 5, 6, 7)}
-BY_LOAD = frozenset({"main", "accessory", "core"})
+BY_LOAD = ("main", "accessory", "core")
+LEVELS = ("beginner", "intermediate", "advanced")
+LIFTS = BY_LOAD[:2]  # the roles that a warm-up rehearses
+STAGES = ("cardio", "mobility", "", "strength")  # the kinds of a warm-up in order; '' is any other. Rehearsal follows
 
 
 def week_days(count: int, weekdays: Sequence[int], start: str | None) -> tuple[int, ...]:
@@ -34,19 +37,27 @@ def on_date(start: str | None, week: int, day: int) -> str | None:
 
 
 def in_order(
-    picked: Sequence[Column], block: Block, places: Sequence[Place], vocabulary: Vocabulary, rules: Sequence[Rule]
+    picked: Sequence[Column],
+    block: Block,
+    places: Sequence[Place],
+    vocabulary: Vocabulary,
+    rules: Sequence[Rule],
+    lifts: Sequence[Exercise] = (),
 ) -> list[Column]:
-    """The picks of a block in the order they are done.
+    """The picks of a block in the order they are done. `lifts`: what is lifted after it, in order, for a warm-up to rehearse.
 
-    Strength: power, then multi-joint, then single-joint, heavier and harder first, core last (row gym-order: ACSM-2009). Else the
-    template's phases, then from standing down to lying, rest poses last (rows standing-before-seated, savasana-last). A counterpose
-    follows its pose; order rules have the last word.
+    Strength: power, then main lifts, accessories and core, each multi-joint before single-joint and heavier first (row gym-order:
+    ACSM-2009). A warm-up raises the pulse, loosens, wakes up, and rehearses the first lift last (row wu-warmup). Else the template's
+    phases, then from standing down to lying, rest poses last (rows standing-before-seated, savasana-last). A counterpose follows its
+    pose; order rules have the last word.
     """
-    loaded = block.style != "flow" and block.role in BY_LOAD
-    key = _by_load(places, vocabulary) if loaded else _by_phase(places, vocabulary)
-    line = sorted(picked, key=key)
-    if not loaded:
-        line = _counterposes(line)
+    straight = block.style != "flow"
+    if straight and block.role in BY_LOAD:
+        line = sorted(picked, key=_by_load(places, vocabulary))
+    elif straight and block.role == "warm-up":
+        line = _counterposes(sorted(picked, key=_by_readiness(places, vocabulary, lifts)))
+    else:
+        line = _counterposes(sorted(picked, key=_by_phase(places, vocabulary)))
     orders = [r for r in rules if isinstance(r.form, Order)]
 
     def inside(c: Column, rule: Rule) -> bool:
@@ -56,19 +67,21 @@ def in_order(
 
 
 def _by_load(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Column], tuple[object, ...]]:
-    patterns = vocabulary.terms.get("patterns", {})
+    """Role by role; carries and hangs, which tire the grip that pulls need, are `late` in theirs (GK)."""
+    patterns = vocabulary.terms.get("patterns", EMPTY)
 
     def key(c: Column) -> tuple[object, ...]:
-        e, place = c.exercise, places[c.place]
-        multi = any(p in patterns and patterns[p].data.get("joints") == "multi" for p in e.patterns[:1])
+        e, slot = c.exercise, places[c.place].slot
+        first = patterns[e.patterns[0]].data if e.patterns and e.patterns[0] in patterns else EMPTY
         return (
-            place.slot.last,
+            slot.last,
             "power" not in e.tags,
-            place.slot.role == "core",
-            not multi,
+            BY_LOAD.index(slot.role) if slot.role in BY_LOAD else len(BY_LOAD),
+            bool(first.get("late")),
+            first.get("joints") != "multi",
             "heavy-load" not in e.traits,
-            -("beginner", "intermediate", "advanced").index(e.level),
             c.place,
+            -LEVELS.index(e.level),
             -c.sets,
             e.ref,
         )
@@ -76,8 +89,25 @@ def _by_load(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Colum
     return key
 
 
+def _by_readiness(places: Sequence[Place], vocabulary: Vocabulary, lifts: Sequence[Exercise]) -> Callable[[Column], tuple[object, ...]]:
+    """People get down once: from standing to the floor while they loosen, from the floor up for what wakes muscles up and rehearses."""
+    positions = vocabulary.terms.get("positions", EMPTY)
+
+    def key(c: Column) -> tuple[object, ...]:
+        e = c.exercise
+        where = positions[e.position].data if e.position in positions else EMPTY
+        floor, stage = bool(where.get("floor")), STAGES.index(e.kind if e.kind in STAGES else "")
+        rehearsed = next((n for n, lift in enumerate(lifts) if not set(lift.patterns).isdisjoint(e.patterns[:1])), None)
+        if stage and rehearsed is not None and not floor:
+            stage = len(STAGES)
+        up = stage >= STAGES.index("strength") and not floor
+        return (places[c.place].slot.last, stage, up, -(rehearsed or 0), c.place, where.get("rank", 50), e.ref)
+
+    return key
+
+
 def _by_phase(places: Sequence[Place], vocabulary: Vocabulary) -> Callable[[Column], tuple[object, ...]]:
-    positions = vocabulary.terms.get("positions", {})
+    positions = vocabulary.terms.get("positions", EMPTY)
 
     def key(c: Column) -> tuple[object, ...]:
         e, place = c.exercise, places[c.place]

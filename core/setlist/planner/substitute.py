@@ -12,17 +12,19 @@ from setlist.builder import Plan
 from setlist.limits import adjustable
 from setlist.model import Block, Dose, Exercise
 from setlist.planner import progress, times
+from setlist.planner.buildup import built_up
 from setlist.planner.columns import Column, Frame, Growth, frame, options
 from setlist.planner.cycles import days_of
 from setlist.planner.evaluate import Matcher
 from setlist.planner.layout import Speaking, loaded, reasons
-from setlist.planner.schedule import in_order
+from setlist.planner.schedule import LIFTS, in_order
 from setlist.planner.turns import again
 from setlist.program import BlockPlan, Item, Program, Reason, SessionPlan, Week
 from setlist.rules import Prefer
 from setlist.selectors import compile_clause
 
 CLOSE = 0.05  # minutes: what rounding may add up to
+Given = tuple[Column, Dose]  # an exercise over a cycle, and its dose in a week of it
 
 
 class NoPlace(Exception):
@@ -135,7 +137,7 @@ def without(at: Setting, program: Program, place: Place) -> tuple[Week, ...]:
 def timed(at: Setting, session: SessionPlan) -> SessionPlan:
     """A session with its rounds and minutes added up again, as a build does."""
     catalog = at.plan.catalog
-    blocks = tuple(again(b, catalog.exercises, at.plan.judgements, catalog.vocabulary) for b in session.blocks)
+    blocks = built_up(at.plan, (again(b, catalog.exercises, at.plan.judgements, catalog.vocabulary) for b in session.blocks))
     total = sum(item.minutes for block in blocks for item in block.items)
     fixed, factor = times.overhead(at.shape.minutes)
     overhead = round(fixed + (factor - 1) * total, 2)
@@ -176,36 +178,40 @@ def _options(
     return options(exercise, place.slot, at.block(spot), verdict, plan.catalog, growth, at.shape.minutes)
 
 
-def _doses(at: Setting, exercise: Exercise, place: Place, choice: Choice, weeks: Sequence[Week]) -> dict[int, tuple[int, Dose]] | None:
-    """Week -> (spot, dose), beginning afresh in the first week and carried on from cycle to cycle; None where a cycle has no such dose."""
+def _doses(at: Setting, exercise: Exercise, place: Place, choice: Choice, weeks: Sequence[Week]) -> dict[int, Given] | None:
+    """Week -> what is done in it, beginning afresh in the first week and carried on from cycle to cycle; None where a cycle has no such
+    dose."""
     plan = at.plan
     allowed = plan.judgements[exercise.ref].dose
     deload = progress.deload_for(plan.template, plan.profile.level)
     starts: dict[str, Dose] = {}
-    out: dict[int, tuple[int, Dose]] = {}
+    out: dict[int, Given] = {}
     for _, group in groupby(weeks, key=lambda w: w.cycle):
         cycle = list(group)
         spot = next(_spot(at, place, session) for week in cycle for session in week.sessions if _holds(place, week, session))
         grown = next((d for d, _ in _options(at, exercise, spot, starts) if Choice(d[0].sets, d[0].minutes) == choice), None)
         if grown is None or allowed is None:
             return None
+        column = Column(at.shape.places[spot].session, spot, exercise, grown, ())
         last, built = grown[0], 0
         for week in cycle:
             if week.phase != "deload":
                 last = grown[built]
                 built += 1
-            out[week.number] = (spot, progress.lighter(last, deload or {}) if week.phase == "deload" else last)
+            out[week.number] = (column, last)
+            if week.phase == "deload":
+                out[week.number] = (column, progress.lighter(grown[0], last, deload or {}, at.shape.places[spot].slot.role))
         starts = {exercise.ref: progress.carry_on(last, allowed, loaded=adjustable(exercise, plan.catalog.vocabulary))}
     return out
 
 
 def _exchange(
-    at: Setting, session: SessionPlan, week: Week, place: Place, exercise: Exercise, given: tuple[int, Dose], why: Callable[[Item], Reason]
+    at: Setting, session: SessionPlan, week: Week, place: Place, exercise: Exercise, given: Given, why: Callable[[Item], Reason]
 ) -> SessionPlan:
-    spot, dose = given
-    plan, where = at.plan, at.shape.places[spot]
-    column = Column(where.session, spot, exercise, (dose,), (0.0,))
-    dose = loaded(plan, column, dose, week.cycle - 1)
+    column, dose = given
+    plan, where = at.plan, at.shape.places[column.place]
+    light = week.phase == "deload" and where.slot.role not in progress.AS_EVER
+    dose = loaded(plan, column, dose, week.cycle - 1, light=light)
     purpose, *others = reasons(plan, at.shape, column, at.speaking)
     blocks = []
     for block in session.blocks:
@@ -216,12 +222,12 @@ def _exchange(
             how = times.manner(block.style, old.group is not None)
             minutes = round(times.item_minutes(dose, times.setup_seconds(exercise, plan.catalog.vocabulary), how), 2)
             new = Item(exercise.ref, exercise.name, where.slot.role, dose, minutes, said, findings, where.slot.id, old.group)
-            block = _ordered(at, session.id, replace(block, items=tuple(new if item is old else item for item in block.items)))
+            block = _ordered(at, session, replace(block, items=tuple(new if item is old else item for item in block.items)))
         blocks.append(block)
     return timed(at, replace(session, blocks=tuple(blocks)))
 
 
-def _ordered(at: Setting, session: str, block: BlockPlan) -> BlockPlan:
+def _ordered(at: Setting, session: SessionPlan, block: BlockPlan) -> BlockPlan:
     """A block with its items in the order that a build gives them; one with an exercise that the packs lack stays as it is."""
     known = at.plan.catalog.exercises
     if any(item.exercise not in known for item in block.items):
@@ -229,8 +235,9 @@ def _ordered(at: Setting, session: str, block: BlockPlan) -> BlockPlan:
     items = {}
     columns = []
     for item in block.items:
-        spot = at.spot(session, block.id, item.slot)
+        spot = at.spot(session.id, block.id, item.slot)
         columns.append(Column(at.shape.places[spot].session, spot, known[item.exercise], (item.dose,), (item.minutes,)))
         items[item.exercise] = item
-    line = in_order(columns, at.block(columns[0].place), at.shape.places, at.plan.catalog.vocabulary, at.plan.rules)
+    lifts = [known[item.exercise] for item in session.items if item.role in LIFTS and item.exercise in known]
+    line = in_order(columns, at.block(columns[0].place), at.shape.places, at.plan.catalog.vocabulary, at.plan.rules, lifts)
     return replace(block, items=tuple(items[column.exercise.ref] for column in line))

@@ -93,6 +93,7 @@ def _table(part: Part) -> Iterator[str]:
     columns = {
         "": [str(row.number) for row in part.rows],
         "Exercise": [row.name for row in part.rows],
+        "First": [row.first for row in part.rows],
         "Dose": [row.dose for row in part.rows],
         "Time": [row.minutes for row in part.rows],
         "Why": [row.why for row in part.rows],

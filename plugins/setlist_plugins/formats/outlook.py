@@ -11,8 +11,10 @@ from setlist import Dose, Program, Week
 from setlist_plugins.formats.wording import listed, load_words, lower_first, some, unique
 
 SAME = "Stay as they are"
+AT_ITS_TOP = f"{SAME}; when that feels easy, go slower or take a harder version"
+LIFTED = ("main", "accessory", "core")
 MOST_NAMES = 6
-THEN_LOAD = "then a little more load (2 to 10 %) and fewer reps again"
+MORE_LOAD = "a little more load (2 to 10 %)"
 
 
 class Stage(Struct, frozen=True):
@@ -79,20 +81,32 @@ def _growths(program: Program, weeks: Sequence[Week], before: Sequence[Week], af
     """One line for every way in which doses change, what stays as it is last."""
     units, names, first = program.profile.units, _names(weeks), _main(weeks)
     earlier, later = _doses(_build(before)), _doses(_build(after))
+    lifted = frozenset(i.exercise for w in weeks for s in w.sessions for i in s.items if i.role in LIFTED and i.dose.reps is not None)
     groups: dict[str, list[tuple[str, str]]] = {}
     for ref, doses in sorted(_doses(_build(weeks)).items(), key=lambda pair: pair[0] not in first):
-        found = growth(doses, units)
+        found, more = growth(doses, units), _more(program, ref)
         text, span = found.text, found.span
-        if ref in later and _starts_over(doses[-1], later[ref][0]):
-            text += f", {THEN_LOAD}"
+        if text == SAME and more is None and ref in lifted and ref in earlier and growth(earlier[ref], units).text != SAME:
+            text = AT_ITS_TOP
+        if more and ref in later and _starts_over(doses[-1], later[ref][0]):
+            text += f", then {more} and fewer reps again"
+        spans = [span]
         if ref in earlier and doses[0].load_kg not in (None, earlier[ref][-1].load_kg):
-            span = ", ".join(s for s in (span, f"with {load_words(doses[0].load_kg or 0, units)}") if s)
-        groups.setdefault(text, []).append((names[ref], span))
-    return tuple(_line(text, groups[text]) for text in sorted(groups, key=lambda t: t == SAME))
+            spans.append(f"with {load_words(doses[0].load_kg or 0, units)}")
+        elif more and ref in earlier and _starts_over(earlier[ref][-1], doses[0]):
+            spans.append(f"with {more.partition(' (')[0]}")
+        groups.setdefault(text, []).append((names[ref], ", ".join(s for s in spans if s)))
+    return tuple(_line(text, groups[text]) for text in sorted(groups, key=lambda t: (t.startswith(SAME), t == SAME)))
+
+
+def _more(program: Program, ref: str) -> str | None:
+    """How the load of an exercise grows, in words; None where there is nothing to add to."""
+    card = program.exercises.get(ref, {})
+    return str(card["more"]) if "more" in card else MORE_LOAD if "load_step_kg" in card else None
 
 
 def _starts_over(last: Dose, first: Dose) -> bool:
-    """Fewer reps than before: the lift goes back to the start of its range and gets heavier instead."""
+    """Fewer reps than before: it goes back to the start of its range and gets heavier instead."""
     return last.reps is not None and first.reps is not None and first.reps < last.reps
 
 
@@ -124,7 +138,8 @@ def _field_growth(name: str, values: Sequence[float | None], units: str) -> Grow
     step = abs(steps[0])
     more = STEPS[name][0 if steps[0] > 0 else 1]
     text = more.format(step=_amount(name, step, units))
-    return Growth(text, f"{_amount(name, known[0], units).split()[0]} to {_amount(name, known[-1], units)}")
+    what = " in reserve" if name == "rir" else ""
+    return Growth(text, f"{_amount(name, known[0], units).split()[0]} to {_amount(name, known[-1], units)}{what}")
 
 
 def _even(steps: Sequence[float]) -> bool:

@@ -5,12 +5,11 @@ Texts here are raw: they may come from packs and people, and only the printing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from setlist import Profile, Program, Week
+from setlist import Program, Week
 from setlist_plugins.formats.leftout import condition_words, left_out
 from setlist_plugins.formats.outlook import outlook
 from setlist_plugins.formats.sessions import Card, cards
@@ -22,6 +21,7 @@ from setlist_plugins.formats.wording import (
     dose_words,
     id_words,
     listed,
+    lower_first,
     minutes_words,
     quality_words,
     sentence,
@@ -36,6 +36,9 @@ NOT_SCREENED = (
 LEVELS = {"beginner": "a beginner", "intermediate": "someone with some practice", "advanced": "someone with long practice"}
 EFFORT = "'Effort 6 of 10' means: 0 is sitting still, 10 is all you have; at 6 you breathe faster and can still speak in short sentences."
 ONE_REP_MAX = "1RM is the most you could lift once with good form. Nobody needs to test it: go by how often you could lift the load."
+BUILD_UP = (
+    "'Build up with' means: light sets before the first heavy one, with a minute of rest after each. They come on top of the minutes."
+)
 EASY = "You should finish a session feeling that you could have done a little more. Breathe all the time; never hold your breath."
 NOT_CHECKED = "'Not checked' means: it rests on general knowledge, and no page was read that confirms it."
 FORECAST = "Weeks after the first are a forecast. Repeat a week whenever it felt too hard; nothing is lost."
@@ -104,10 +107,19 @@ def _weekday(word: str) -> str:
     return next(name for name in WEEKDAYS if name.lower().startswith(word))
 
 
-def _on_days(profile: Profile) -> Iterable[str]:
+def _called(program: Program, id: str) -> str:
+    """The name of something that the profile or the program speaks of, for the middle of a sentence."""
+    return lower_first(program.names.get(id) or id_words(id))
+
+
+def _things(program: Program, ids: Iterable[str]) -> str:
+    return listed([_called(program, id) for id in ids])
+
+
+def _on_days(program: Program) -> Iterable[str]:
     """What there is besides on some days."""
-    for day, things in profile.equipment_on.items():
-        yield f"; on {_weekday(day)} also {listed([id_words(thing) for thing in things])}"
+    for day, things in program.profile.equipment_on.items():
+        yield f"; on {_weekday(day)} also {_things(program, things)}"
 
 
 def _lead(program: Program) -> Iterable[str]:
@@ -117,24 +129,16 @@ def _lead(program: Program) -> Iterable[str]:
     yield (
         f"For {LEVELS.get(profile.level, profile.level)}: {counted(days, 'session')} a week of about {profile.minutes} minutes, "
         f"for {counted(weeks, 'week')}. Goal: {id_words(profile.goal)}. "
-        f"Equipment: {listed([id_words(e) for e in profile.equipment]) or 'none'}{''.join(_on_days(profile))}."
+        f"Equipment: {_things(program, profile.equipment) or 'none'}{''.join(_on_days(program))}."
     )
-    things = {id_words(t) for card in program.exercises.values() for t in _unnamed(card, profile.all_equipment)}
-    if things:
-        yield f"Have at hand: {listed(sorted(things))}."
+    if program.at_hand:
+        yield f"Have at hand: {_things(program, program.at_hand)}."
     if profile.start:
         yield f"Starts on {date_words(profile.start)}."
     known = unique(condition_words(c.id, program.conditions) for c in profile.conditions)
-    sore = unique(id_words(str(p.get("region") or p.get("trait") or p.get("exercise") or "")) for p in profile.pain)
+    sore = unique(_called(program, str(p.get("region") or p.get("trait") or p.get("exercise") or "")) for p in profile.pain)
     if known or sore:
         yield f"Made with care for: {listed([*known, *(f'pain ({s})' for s in sore)])}."
-
-
-def _unnamed(card: Mapping[str, Any], owned: Sequence[str]) -> Iterable[str]:
-    """What an exercise needs beside what the person named: all of `all`, one of `any`."""
-    needs = card.get("equipment", {})
-    choice = needs.get("any", ())
-    return (t for t in (*needs.get("all", ()), *([] if set(choice) & set(owned) else choice[:1])) if t not in owned)
 
 
 def _before(program: Program) -> Iterable[Node]:
@@ -180,7 +184,8 @@ def _goes_on(program: Program, hint: str) -> Iterable[Node]:
 
 
 def _effort(program: Program) -> Iterable[Node]:
-    doses = [i.dose for w in program.weeks for s in w.sessions for i in s.items]
+    items = [i for w in program.weeks for s in w.sessions for i in s.items]
+    doses = [i.dose for i in sorted(items, key=lambda i: i.role == "warm-up")]  # what is meant to be work explains effort
     reserve = next((d.rir for d in doses if d.rir), None)
     if reserve is not None:
         yield Para(
@@ -188,8 +193,11 @@ def _effort(program: Program) -> Iterable[Node]:
         )
     if any(d.rpe is not None for d in doses):
         yield Para(EFFORT)
-    if any(d.load_pct_1rm is not None for d in doses):
+    weighed = [i for i in items if "more" not in program.exercises.get(i.exercise, {})]
+    if any(i.dose.load_pct_1rm is not None for i in weighed):
         yield Para(ONE_REP_MAX)
+    if any(i.build_up for i in items):
+        yield Para(BUILD_UP)
     tempo = next((d.tempo for d in doses if d.tempo), None)
     if tempo is not None:
         parts = tempo.split("-")
@@ -212,9 +220,10 @@ def _other_days(program: Program) -> Iterable[Node]:
         parts = [s.name, dose_words(s.dose, program.profile.units), *(r.text for r in s.reasons[:1])]
         if s.dose.minutes is None:
             parts.insert(2, f"About {minutes_words(s.minutes)}")
-        if program.profile.level == "beginner":
-            parts += [str(text) for text in program.exercises.get(s.exercise, {}).get("first_month", ())]
         points.append(Point(" ".join(sentence(part) for part in parts), f"Day {s.day}"))
+        month = program.exercises.get(s.exercise, {}).get("first_month", ())
+        if month and program.profile.level == "beginner":
+            points.append(Point(" ".join(sentence(str(text)) for text in month), f"If {lower_first(s.name)} is new to you, instead"))
     if points:
         yield Points(tuple(points))
 

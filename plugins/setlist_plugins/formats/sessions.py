@@ -9,18 +9,19 @@ from msgspec import Struct
 from setlist import BlockPlan, Finding, Item, Program, SessionPlan, Week
 from setlist_plugins.formats.leftout import condition_words
 from setlist_plugins.formats.turns import dose_in, how_words
-from setlist_plugins.formats.wording import WEEKDAYS, date_words, dose_words, listed, minutes_words, sentence, unique
+from setlist_plugins.formats.wording import WEEKDAYS, build_up_words, date_words, dose_words, listed, minutes_words, sentence, unique
 
 MOST_CUES = 2
 
 
 class Row(Struct, frozen=True):
-    """One numbered line. `why`, `care` and `cues` are sentences; `care` is there every time."""
+    """One numbered line. `why`, `care` and `cues` are sentences; `care` is there every time, and `first` what to do before the dose."""
 
     number: int
     name: str
     dose: str
     minutes: str
+    first: str = ""
     why: str = ""
     care: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
@@ -89,8 +90,9 @@ def _row(program: Program, block: BlockPlan, item: Item, number: int, why: str, 
     return Row(
         number,
         f"{item.group}: {item.name}" if item.group else item.name,
-        dose_words(dose_in(block, item), program.profile.units),
+        dose_words(dose_in(block, item), program.profile.units, weighed="more" not in card),
         minutes_words(item.minutes),
+        f"Build up with {build_up_words(item.build_up, program.profile.units)}." if item.build_up else "",
         why,
         unique(_care(program, f) for f in item.findings if f.severity in ("modify", "caution")),
         tuple(sentence(str(cue)) for cue in card.get("cues", ())[:MOST_CUES]) if new else (),

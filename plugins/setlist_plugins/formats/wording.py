@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from setlist import BREATH_S, Certificate, Dose, Finding, reps_at
+from setlist import BREATH_S, BuildUp, Certificate, Dose, Finding, reps_at
 
 STANDING = "This is not medical advice, and the rules behind it have not been clinically reviewed."
 SLOW_FROM_S = 6  # a repetition of this many seconds or more is called slow
@@ -22,18 +22,24 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def dose_words(dose: Dose, units: str = "metric") -> str:
-    """A dose as a coach says it: '3 sets of 8, slow (3-1-3), leave 3 in reserve, rest 60 s'. `units` is metric or imperial, for loads."""
+def dose_words(dose: Dose, units: str = "metric", *, weighed: bool = True) -> str:
+    """A dose as a coach says it: '3 sets of 8, slow (3-1-3), leave 3 in reserve, rest 60 s'. `units` is metric or imperial, for loads.
+
+    What is not `weighed`, a band or a bag, has no share of a maximum: how often it could be lifted says it all, the reserve too.
+    """
     parts = [amount_words(dose)]
     if dose.tempo:
         slow = sum(int(part) for part in dose.tempo.split("-")) >= SLOW_FROM_S
         parts.append(f"slow ({dose.tempo})" if slow else f"tempo {dose.tempo}")
     if dose.load_kg is not None:
         parts.append(f"with {load_words(dose.load_kg, units)}")
-    if dose.load_pct_1rm is not None:
-        reps = reps_at(dose.load_pct_1rm)
-        parts.append(f"up to {dose.load_pct_1rm} % of 1RM, a load you could lift {'once' if reps == 1 else f'about {reps} times'}")
-    if dose.rir is not None:
+    light = None if dose.load_pct_1rm is None else reps_at(dose.load_pct_1rm)
+    if light is not None and weighed:
+        parts.append(f"up to {dose.load_pct_1rm} % of 1RM, a load you could lift {'once' if light == 1 else f'about {light} times'}")
+    elif light is not None:
+        parts.append(f"light enough for about {counted(light, 'rep')}")
+    implied = light is not None and not weighed and light >= (dose.reps or 0) + (dose.rir or 0)
+    if dose.rir is not None and not implied:
         parts.append(f"leave {dose.rir or 'none'} in reserve")
     if dose.rpe is not None:
         parts.append(f"effort {dose.rpe} of 10")
@@ -61,6 +67,12 @@ def amount_words(dose: Dose) -> str:
     if dose.hold_s is not None:
         return f"{times or 'hold '}{seconds_words(dose.hold_s)}{side}"
     return f"{counted(dose.sets, 'set')}{side}"
+
+
+def build_up_words(steps: Sequence[BuildUp], units: str = "metric") -> str:
+    """'5 x 50 kg, 3 x 70 kg and 1 x 85 kg'; '5 x 50 %, 3 x 70 % and 1 x 85 % of the weight' where nobody knows it."""
+    sets = listed([f"{s.reps} x {f'{s.share_pct} %' if s.load_kg is None else load_words(s.load_kg, units)}" for s in steps])
+    return f"{sets} of the weight" if any(s.load_kg is None for s in steps) else sets
 
 
 def load_words(kg: float, units: str = "metric") -> str:
@@ -108,7 +120,7 @@ def sentence(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Ready for the middle of a sentence; abbreviations such as HSD keep their capitals."""
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+    return text[0].lower() + text[1:] if text[1:2].islower() or text.startswith("A ") else text
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:

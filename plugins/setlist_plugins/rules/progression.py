@@ -12,10 +12,14 @@ HOLD_STEP_S = 5
 
 
 def double(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
-    """One repetition more a week up to the top of the range; then, next cycle, more load and few reps again (row rt-progress)."""
+    """One repetition more a week up to the top of the range, out of the reserve as far as that may fall: the load is still the same. Then,
+    next cycle, more load and few reps again (row rt-progress)."""
     if start.reps is None or top.reps is None:
         return start
-    return replace(start, reps=min(top.reps, start.reps + week - 1))
+    reps = min(top.reps, start.reps + week - 1)
+    if start.rir is None or top.rir is None:
+        return replace(start, reps=reps)
+    return replace(start, reps=reps, rir=max(min(start.rir, top.rir), start.rir - max(0, reps - start.reps)))
 
 
 def linear(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
