@@ -148,7 +148,8 @@ def test_what_a_rule_does(setlist: Command, strength: Path) -> None:
     said = setlist("explain", strength, "balance/pull-push")
     assert said.code == 0
     assert flat(said.out).startswith("balance/pull-push: As much pulling as pushing, up to half more")
-    assert "Soft: it weighs" in flat(said.out)
+    assert "Firm: it holds in every week that can hold it; elsewhere it weighs" in flat(said.out)
+    assert "Soft: it weighs" in flat(setlist("explain", strength, "variety/few").out)
     (data,) = setlist("explain", "--json", strength, "equipment/owned").json
     assert "gym:lat-pulldown" in data["keeps_out"]
     unknown = setlist("explain", strength, "balance/pul-push")

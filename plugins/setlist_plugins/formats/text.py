@@ -96,7 +96,13 @@ def _card(card: Card) -> Iterator[Line]:
 
 def _row(row: Row) -> Iterator[Line]:
     yield Line(row.name, f"{row.number:4}. ", " " * DEEP, end=row.minutes)
-    labelled = [("First", row.first), ("Dose", row.dose), ("Why", row.why), *(("Care", care) for care in row.care), ("Cues", " ".join(row.cues))]
+    labelled = [
+        ("First", row.first),
+        ("Dose", row.dose),
+        ("Why", row.why),
+        *(("Care", care) for care in row.care),
+        ("Cues", " ".join(row.cues)),
+    ]
     for label, text in labelled:
         if text:
             yield Line(text, f"{'':{DEEP}}{label:<6}", " " * (DEEP + 6))
