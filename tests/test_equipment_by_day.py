@@ -37,6 +37,22 @@ def test_the_gym_is_used_on_the_gym_day_alone(program: Program) -> None:
     assert not needs(program, 4)
 
 
+def test_a_session_held_in_two_places_is_two_sessions() -> None:
+    person = replace(PERSON, goal="back-strength", weekdays=(1, 3, 5), minutes=60, equipment=("dumbbells",))
+    catalog = load_catalog()
+    made = build(person, catalog)
+    assert isinstance(made, Program)
+    own = catalog.vocabulary.owned(("dumbbells",))
+    assert needs(made, 1) - own
+    assert not needs(made, 3) - own
+    assert not needs(made, 5) - own
+    ids = [session.id for session in made.weeks[0].sessions]
+    assert len(set(ids)) == 3
+    assert {ids[0], ids[2]} == {ids[0], f"{ids[0]}-2"}
+    alike = plan(replace(person, equipment_on={}), catalog)
+    assert alike.template is catalog.templates[made.template]  # type: ignore[union-attr]
+
+
 def test_the_audit_knows_the_days(program: Program) -> None:
     catalog = load_catalog()
     planned = plan(PERSON, catalog)

@@ -15,6 +15,7 @@ from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
 from setlist.planner.loads import load_in
+from setlist.planner.venues import by_venue
 from setlist.profile import Profile
 from setlist.profilecheck import check_profile
 from setlist.program import Program
@@ -98,7 +99,7 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
     refused = refusal(gates_of(gather_filters(context, plugins), profile), catalog)
     if refused is not None:  # before there is a template to miss: whom to see matters more
         return refused
-    chosen = choose_template(catalog, profile, template)
+    chosen = by_venue(choose_template(catalog, profile, template), profile)
     context = replace(context, template=chosen)
     filters = gather_filters(context, plugins)
     gates = gates_of(filters, profile)

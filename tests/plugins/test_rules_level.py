@@ -13,7 +13,7 @@ from setlist_plugins.rules import level
     [
         ("beginner", ["level/skill"]),
         ("intermediate", ["level/skill", "level/fit"]),
-        ("advanced", ["level/fit"]),
+        ("advanced", ["level/fit", "level/main"]),
         ("olympic", ["level/skill"]),
     ],
 )

@@ -1,4 +1,5 @@
-"""Level and skill: nothing above the person's level, and a little rather what is at it. A level that nobody knows is a beginner's."""
+"""Level and skill: nothing above the person's level, a little rather what is at it, and no beginner's exercise as an advanced person's main
+lift where another fits. A level that nobody knows is a beginner's."""
 
 from __future__ import annotations
 
@@ -22,3 +23,6 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         )
     if level != "beginner":
         yield Rule("level/fit", prefer(where(level=level), 1), because=f"Suits a person with {level} practice")
+    if level == LEVELS[-1]:
+        easy = prefer(where(kind="strength", level=LEVELS[0]), -3)
+        yield Rule("level/main", easy, where_in={"role": "main"}, because="Easy for a main lift after years of practice")
