@@ -89,6 +89,19 @@ def test_the_back_is_trained_twice_a_week_from_all_sides() -> None:
     assert trained & {"multifidus", "transverse-abdominis"}
 
 
+PEAKS = {"yoga:plow-pose", "yoga:bow-pose", "yoga:camel-pose", "yoga:headstand", "yoga:shoulderstand"}
+
+
+@pytest.mark.parametrize("wish", ["yoga:plow-pose", "yoga:camel-pose"])
+@pytest.mark.parametrize("template", ["base:back-strength", "base:balanced-body", "base:three-pillars", "base:back-relief"])
+def test_after_the_work_nobody_is_stretched_upside_down_or_in_a_peak_pose(template: str, wish: str) -> None:
+    goal = catalog().templates[template].goals[0]
+    program = made(template, goal=goal, level="advanced", days=2, minutes=75, weeks=1, equipment=("gym",), likes=(wish,))
+    stretched = [e for s in program.weeks[0].sessions for e in poses(s) if e.kind in ("stretch", "rest")]
+    assert {"hamstrings", "glutes"} <= {group for e in stretched for group in e.groups}
+    assert not PEAKS & {e.ref for s in program.weeks[0].sessions for e in poses(s)}
+
+
 @pytest.mark.parametrize(("minutes", "level"), [(60, "advanced"), (45, "intermediate"), (30, "beginner"), (20, "beginner")])
 def test_a_practice_ends_lying_still(minutes: int, level: str) -> None:
     for session in yoga(minutes, level).weeks[0].sessions:
