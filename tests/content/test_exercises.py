@@ -109,6 +109,12 @@ def test_every_easier_link_has_its_harder_one() -> None:
     assert {ref for pair in down for ref in pair} <= set(exercises)
 
 
+def test_there_is_a_way_down_from_all_strength_and_balance_work() -> None:
+    """An easier exercise, or how this one is made easier; from the foot of every ladder only the latter."""
+    work = [e for e in shown() if e.kind in ("strength", "balance")]
+    assert [e.ref for e in work if not e.easier and not e.regress] == []
+
+
 def circles(easier: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """Exercises from which the easier links lead back to where they began."""
     for start in easier:
