@@ -250,6 +250,7 @@ class Template(Struct, frozen=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
     inventory: tuple[str, ...] = ()
     for_conditions: tuple[str, ...] = ()
+    for_equipment: tuple[str, ...] = ()
     excludes_conditions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     ext: Mapping[str, Any] = EMPTY
