@@ -135,11 +135,12 @@ def test_no_pose_is_given_the_job_of_a_lift(goal: str, template: str) -> None:
 
 def test_a_whole_body_week_presses_up_hinges_and_squats() -> None:
     program = made("base:balanced-body", goal="balanced-body", level="advanced", days=6, minutes=90, weeks=1, equipment=("gym",))
-    trained = {pattern for e in worked(program, "main", "accessory") for pattern in e.patterns}
-    assert {"horizontal-push", "vertical-push", "squat"} <= trained
+    patterns = [set(e.patterns) for e in worked(program, "main", "accessory")]
+    assert any("squat" in have for have in patterns)
+    assert any("vertical-push" in have and "horizontal-push" not in have for have in patterns), "an incline press does not count"
     for session in program.weeks[0].sessions:
-        families = [e.family for e in poses(session)]
-        assert families.count("bench-press") <= 1
+        level = [e.ref for e in poses(session) if "horizontal-push" in e.patterns and "vertical-push" not in e.patterns]
+        assert len(level) <= 1
     lower = [s for s in program.weeks[0].sessions if "Lower" in s.title]
     assert lower and all(any("hinge" in e.patterns and "hip-extension" not in e.patterns for e in poses(s)) for s in lower)
 
