@@ -46,6 +46,7 @@ EXERCISE = """\
   cues: [Keep the hips level, Reach long rather than high]
   cautions: [Stop at hip height so that the low back does not arch]
   easier: [bird-dog-leg-only, "home:kneeling-reach"]
+  regress: Leave the toes of the back foot on the floor
   media: [{url: "https://example.org/bird-dog.png", licence: CC-BY-4.0, alt: A person on all fours}]
   sources: [seed-002, MCGILL]
   reviewed: true

@@ -89,6 +89,80 @@ def test_the_back_is_trained_twice_a_week_from_all_sides() -> None:
     assert trained & {"multifidus", "transverse-abdominis"}
 
 
+PEAKS = {"yoga:plow-pose", "yoga:bow-pose", "yoga:camel-pose", "yoga:headstand", "yoga:shoulderstand"}
+
+
+@pytest.mark.parametrize("wish", ["yoga:plow-pose", "yoga:camel-pose"])
+@pytest.mark.parametrize("template", ["base:back-strength", "base:balanced-body", "base:three-pillars", "base:back-relief"])
+def test_after_the_work_nobody_is_stretched_upside_down_or_in_a_peak_pose(template: str, wish: str) -> None:
+    goal = catalog().templates[template].goals[0]
+    program = made(template, goal=goal, level="advanced", days=2, minutes=75, weeks=1, equipment=("gym",), likes=(wish,))
+    stretched = [e for s in program.weeks[0].sessions for e in poses(s) if e.kind in ("stretch", "rest")]
+    assert {"hamstrings", "glutes"} <= {group for e in stretched for group in e.groups}
+    assert not PEAKS & {e.ref for s in program.weeks[0].sessions for e in poses(s)}
+
+
+def worked(program: Program, *roles: str) -> list[Exercise]:
+    """What the first week asks for as strength work of some roles."""
+    items = [i for s in program.weeks[0].sessions for b in s.blocks for i in b.items if i.role in roles]
+    return [e for e in (catalog().exercises[i.exercise] for i in items) if e.kind == "strength"]
+
+
+MAKESHIFT = {"backpack", "towel", "doorway"}
+OWNERS = [
+    ("balanced-body", "beginner", ("gym",), "base:balanced-body"),
+    ("balanced-body", "intermediate", ("dumbbells",), "base:balanced-body"),
+    ("back-strength", "intermediate", ("dumbbells",), "base:back-strength"),
+    ("healthy-ageing", "beginner", ("dumbbells",), "base:active-older-adult"),
+]
+
+
+@pytest.mark.parametrize(("goal", "level", "owned", "template"), OWNERS)
+def test_who_has_real_implements_is_not_sent_to_the_backpack(goal: str, level: str, owned: tuple[str, ...], template: str) -> None:
+    program = made(template, goal=goal, level=level, days=3, minutes=45, weeks=1, equipment=owned)
+    things = [{*e.equipment.all, *e.equipment.any} for e in worked(program, "main", "accessory")]
+    assert not [needs for needs in things if needs & MAKESHIFT]
+    assert [needs for needs in things if needs & catalog().vocabulary.owned(owned) - catalog().vocabulary.owned(())]
+
+
+@pytest.mark.parametrize(
+    ("goal", "template"), [("balanced-body", "base:balanced-body"), ("lower-back-stability", "base:lower-back-stability")]
+)
+def test_no_pose_is_given_the_job_of_a_lift(goal: str, template: str) -> None:
+    program = made(template, goal=goal, level="beginner", days=3, minutes=45, weeks=1, equipment=())
+    assert [e.ref for e in worked(program, "main", "accessory") if "yoga" in e.tags and e.family != "locust"] == []
+
+
+def test_a_whole_body_week_presses_up_hinges_and_squats() -> None:
+    program = made("base:balanced-body", goal="balanced-body", level="advanced", days=6, minutes=90, weeks=1, equipment=("gym",))
+    patterns = [set(e.patterns) for e in worked(program, "main", "accessory")]
+    assert any("squat" in have for have in patterns)
+    assert any("vertical-push" in have and "horizontal-push" not in have for have in patterns), "an incline press does not count"
+    for session in program.weeks[0].sessions:
+        level = [e.ref for e in poses(session) if "horizontal-push" in e.patterns and "vertical-push" not in e.patterns]
+        assert len(level) <= 1
+    lower = [s for s in program.weeks[0].sessions if "Lower" in s.title]
+    assert lower and all(any("hinge" in e.patterns and "hip-extension" not in e.patterns for e in poses(s)) for s in lower)
+
+
+def test_a_beginner_climbs_the_ladder_to_the_pull_up_and_legs_do_not_outlast_it() -> None:
+    bar = ("pull-up-bar", "resistance-band")
+    program = made("base:first-pull-up", goal="first-pull-up", level="beginner", days=3, minutes=45, weeks=5, equipment=bar)
+    for session in program.weeks[0].sessions:
+        work = [(catalog().exercises[i.exercise], i) for b in session.blocks for i in b.items if i.role in ("main", "accessory")]
+        pulls = [(e, i) for e, i in work if "vertical-pull" in e.patterns]
+        legs = [i.minutes for e, i in work if {"squat", "lunge", "hinge", "hip-extension"} & set(e.patterns)]
+        assert sum(i.dose.sets for _, i in pulls) >= 3
+        assert sum(legs) <= 1.25 * sum(i.minutes for e, i in work if {"vertical-pull", "horizontal-pull", "hang"} & set(e.patterns))
+        if "Lower" in session.title:
+            assert {"chin-up-negative"} & {e.family for e, _ in pulls}
+        else:
+            assert "gym:dead-hang" in {e.ref for e, _ in work}
+    first, later = ({i.exercise for s in w.sessions for b in s.blocks for i in b.items} for w in (program.weeks[0], program.weeks[4]))
+    rungs = [{ref for ref in week if catalog().exercises[ref].family == "pull-up-assisted"} for week in (first, later)]
+    assert rungs[0] and rungs[1] and rungs[0] != rungs[1]
+
+
 @pytest.mark.parametrize(("minutes", "level"), [(60, "advanced"), (45, "intermediate"), (30, "beginner"), (20, "beginner")])
 def test_a_practice_ends_lying_still(minutes: int, level: str) -> None:
     for session in yoga(minutes, level).weeks[0].sessions:

@@ -115,6 +115,15 @@ def test_an_easier_version_is_named_only_where_it_may_be_done() -> None:
     assert program.exercises["club:press"]["easier"] == ["club:push-up"]
 
 
+def test_a_rung_that_may_not_be_done_is_stepped_over() -> None:
+    ladder = {"press": ("club:lunge",), "lunge": ("club:push-up",)}
+    moves = [replace(e, easier=ladder.get(e.id, ()), regress="Press half as far") for e in MOVES]
+    never = SafetyFilter("never", lambda e, d: [Finding("exclude", reason="no")] if e.id == "lunge" else [])
+    program = solved(hard(limit(where(id="club:press"), exercises=(1, None), per="session")), moves=moves, filters=[never])
+    assert program.exercises["club:press"]["easier"] == ["club:push-up"]
+    assert program.exercises["club:press"]["regress"] == "Press half as far"
+
+
 def test_free_days_are_for_what_may_be_done_and_is_liked_best() -> None:
     template = replace(TEMPLATE, rest_days={"where": where(kind={"any": ["sport", "cardio"]}), "per_week": [1, 2]})
     swim_first = soft(prefer(where(id="club:swim"), 1))

@@ -65,6 +65,14 @@ def test_a_template_for_a_condition_is_for_those_who_have_it() -> None:
     assert chosen(HURT, plain, meant) == "b-meant"
 
 
+def test_of_two_that_suit_whoever_has_the_gym_gets_the_one_made_for_it() -> None:
+    plain, gym = a_template("a-plain"), a_template("b-gym", for_equipment=("gym",))
+    assert chosen(replace(PERSON, equipment=("gym",)), plain, gym) == "b-gym"
+    assert chosen(PERSON, plain, gym) == "a-plain"
+    assert chosen(PERSON, replace(plain, for_equipment=("pool",)), gym, a_template("c")) == "c"
+    assert chosen(PERSON, gym) == "b-gym", "better than none"
+
+
 def test_conditions_turn_into_others_until_the_facts_say_no() -> None:
     catalog = replace(a_catalog(), conditions=CONDITIONS)
     profile = replace(PERSON, conditions=(HasCondition("ache", {"weeks_since": 2}), HasCondition("unknown")))

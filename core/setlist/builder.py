@@ -140,6 +140,7 @@ def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Tem
         against = sorted(have & {c for t in serving for c in t.excludes_conditions})
         raise NoTemplate(f"no template for the goal {profile.goal!r} is for people with {', '.join(against)}")
     days = len(set(profile.weekdays)) or profile.days
+    owned = catalog.vocabulary.owned(profile.all_equipment)
 
     def misfit(t: Template) -> tuple[Any, ...]:
         meant_for = set(t.for_conditions)
@@ -150,6 +151,8 @@ def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Tem
             not t.days[0] <= days <= t.days[1],
             have.isdisjoint(meant_for),
             t.goals.index(profile.goal),
+            not owned.issuperset(t.for_equipment),
+            not t.for_equipment,
             t.ref,
         )
 

@@ -6,7 +6,7 @@ program does not depend on hash seeds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -151,6 +151,7 @@ class Exercise(Struct, frozen=True, omit_defaults=True):
     variations: tuple[str, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
+    regress: str | None = None  # how the movement itself is made easier
     prepares: tuple[str, ...] = ()
     counterposes: tuple[str, ...] = ()
     first_month: tuple[str, ...] = ()
@@ -249,6 +250,7 @@ class Template(Struct, frozen=True, omit_defaults=True):
     sources: tuple[str, ...] = ()
     inventory: tuple[str, ...] = ()
     for_conditions: tuple[str, ...] = ()
+    for_equipment: tuple[str, ...] = ()
     excludes_conditions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     ext: Mapping[str, Any] = EMPTY
@@ -454,3 +456,14 @@ class Catalog(Struct, frozen=True, dict=True):
             return name
         hits = [ref for ref in self.exercises if ref.partition(":")[2] == name]
         return hits[0] if len(hits) == 1 else None
+
+    def steps_down(self, ref: str, among: Container[str]) -> tuple[str, ...]:
+        """The nearest easier exercises that are among some: a rung that is not is stepped over."""
+        rungs, seen = list(self.exercises[ref].easier), {ref}
+        while rungs:
+            found = tuple(other for other in rungs if other in among)
+            if found:
+                return found
+            seen.update(rungs)
+            rungs = list(dict.fromkeys(low for rung in rungs for low in self.exercises[rung].easier if low not in seen))
+        return ()

@@ -36,7 +36,7 @@ def test_the_commands_run_as_printed(setlist: Command) -> None:
         assert done.code == 0, f"{line}\n{done.err}"
         said[line] = done
     assert said["setlist swap plan.json bird-dog"].out.startswith("Instead of Bird dog, weeks 1 to ")
-    assert "Dead bug (home:dead-bug)" in said["setlist swap plan.json bird-dog"].out
+    assert "Side bridge from the knees (home:side-bridge-knees)" in said["setlist swap plan.json bird-dog"].out
     assert built("mine.json")["certificate"]["status"] == "swapped"
     told = " ".join(said["setlist advance plan.json --log log.csv -o next.json"].err.split())
     assert "The same again: - Bird dog: Week 1: pain 4 of 10; it settled, so the same again (TRAFFIC-PAIN)" in told

@@ -72,6 +72,31 @@ def test_every_group_has_a_strength_exercise_or_at_least_a_stretch() -> None:
     assert worked == set(FREE_EXERCISE_DB)
 
 
+# doses
+
+
+def test_the_dose_of_strength_work_leaves_room_to_grow() -> None:
+    """Sets and what is counted in them both have a range; a full inversion stays as short as its first time."""
+    fixed = [
+        (e.ref, name)
+        for e in shown()
+        if e.kind == "strength" and "inversion" not in e.traits
+        for name in ("sets", e.dose.measure)
+        if len(set(getattr(e.dose, name))) == 1
+    ]
+    assert fixed == []
+
+
+@pytest.mark.parametrize("goal", ["back-care", "back-relief"])
+def test_the_bird_dog_is_held_in_short_repetitions(goal: str) -> None:
+    """Row iso-mcgill: 4-6 holds of 10 s, 2-4 rounds."""
+    dose = real_catalog().exercises["home:bird-dog"].dose_for(goal)
+    assert dose.reps and dose.hold_s
+    assert dose.hold_s[0] <= 10 <= dose.hold_s[1]
+    assert dose.reps[0] <= 4 <= dose.reps[1] <= 6
+    assert dose.sets[0] <= 2 <= dose.sets[1] <= 4
+
+
 # ladders
 
 
@@ -82,6 +107,24 @@ def test_every_easier_link_has_its_harder_one() -> None:
     assert down == up
     assert len(down) >= 100
     assert {ref for pair in down for ref in pair} <= set(exercises)
+
+
+def test_there_is_a_way_down_from_all_strength_and_balance_work() -> None:
+    """An easier exercise that asks for nothing else, or how this one is made easier; from the foot of every ladder only the latter."""
+    work = [e for e in shown() if e.kind in ("strength", "balance")]
+    stuck = [e.ref for e in work if not e.regress and not all(real_catalog().steps_down(e.ref, doable(owned)) for owned in outfits(e))]
+    assert stuck == []
+
+
+def outfits(exercise: Exercise) -> Iterator[frozenset[str]]:
+    """The least that a person owns who can do an exercise: all of `all`, with each of `any` in turn."""
+    needs = exercise.equipment
+    choices = [(thing,) for thing in needs.any] or [()]
+    return (real_catalog().vocabulary.owned((*needs.all, *choice)) for choice in choices)
+
+
+def doable(owned: frozenset[str]) -> set[str]:
+    return {e.ref for e in real_catalog() if set(e.equipment.all) <= owned and (not e.equipment.any or owned & set(e.equipment.any))}
 
 
 def circles(easier: dict[str, tuple[str, ...]]) -> Iterator[str]:

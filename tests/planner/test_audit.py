@@ -111,7 +111,7 @@ def test_a_dose_above_a_safety_limit_is_found_though_the_exercise_would_allow_it
     careful = SafetyFilter("careful", lambda e, d: [Finding("modify", limits={"min_rest_s": 300})] if e.kind == "strength" else [])
     plan = gym_plan()
     told = audit(gym_program(), plan.catalog, plan.template, plan.rules, (*plan.filters, careful))
-    assert {b.rule for b in told} == {"safety/limits"}
+    assert {b.rule for b in told} == {"safety/limits", "core/turns"}, "sets that take turns rest less than that"
 
 
 def test_a_filter_sees_each_dose_as_it_is_written() -> None:

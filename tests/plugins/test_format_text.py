@@ -180,6 +180,15 @@ def test_a_beginner_is_told_what_is_easier() -> None:
     assert "Too hard? Go back to: Bird dog leg only." in shown
 
 
+def test_where_nothing_is_easier_the_movement_itself_is_made_easier() -> None:
+    base = examples.relief()
+    lonely = {ref: {k: v for k, v in card.items() if k != "easier"} for ref, card in base.exercises.items()}
+    lonely["home:bird-dog"] = {**lonely["home:bird-dog"], "regress": "Leave the toes on the floor"}
+    shown = part(text.render(replace(base, exercises=lonely)), "HOW TO DO EACH EXERCISE")
+    assert "To make it easier: Leave the toes on the floor." in shown
+    assert "Go back to" not in shown
+
+
 def test_how_it_goes_on() -> None:
     shown = part(text.render(examples.strength()), "HOW IT GOES ON")
     assert "Weeks 5 to 8\n  - Hinge and row: Side bridge from the knees instead of Wall side bridge." in shown

@@ -143,6 +143,37 @@ def test_no_direction_of_relief_readmits_deep_rounding(eases: str) -> None:
     assert deep and not deep & left
 
 
+# head down and straining
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("hypertension-controlled", {"intensity": "moderate"}),
+        ("hypertension-uncontrolled", {}),
+        ("cardiovascular-disease", {}),
+        ("glaucoma", {"intensity": "moderate"}),
+        ("gerd", {}),
+        ("vertigo", {"active": True}),
+        ("vertigo", {"active": False, "severity": "none", "neurological": False}),
+        ("pregnancy", {"weeks": 8}),
+        ("pregnancy", {"weeks": 20}),
+        ("pregnancy", {"weeks": 33}),
+        ("older-adult-65", {}),
+    ],
+)
+def test_nobody_whose_head_minds_the_pressure_strains_with_the_head_down(name: str, facts: dict[str, Any]) -> None:
+    catalog = real_catalog()
+    strained = {e.ref for e in catalog if {"head-below-heart", "high-intra-abdominal-pressure"} <= set(e.traits)}
+    assert "home:pike-push-up" in strained & admissible(EXPERT, catalog)
+    assert strained & admissible(having(name, **facts), catalog) == set()
+
+
+@pytest.mark.parametrize("name", ["hypertension-controlled", "cardiovascular-disease", "older-adult-65"])
+def test_straining_with_the_head_up_and_lying_bridges_stay(name: str) -> None:
+    assert {"home:push-up", "home:glute-bridge"} <= admissible(having(name), real_catalog())
+
+
 # every condition
 
 

@@ -33,6 +33,7 @@ def show_page(e: Exercise, catalog: Catalog) -> None:
         section("What conditions say of it", facts(_conditions(e, catalog), "  ")),
         section("Variations", bullets(e.variations)),
         section("Easier", _chain(e, catalog, "easier")),
+        section("Made easier", bullets((e.regress,) if e.regress else ())),
         section("Harder", _chain(e, catalog, "harder")),
         section("Afterwards", bullets(_named(ref, catalog) for ref in e.counterposes)),
         section("Notes", bullets(e.notes)),

@@ -32,7 +32,7 @@ def _head(t: Template) -> Lines:
         ("About", t.summary),
         ("Goals", ", ".join(t.goals)),
         ("Levels", ", ".join(t.levels)),
-        ("Made for", ", ".join(t.for_conditions)),
+        ("Made for", ", ".join((*t.for_conditions, *t.for_equipment))),
         ("Not for", ", ".join(t.excludes_conditions)),
         ("Family", t.family),
         ("Days", f"{span_words(t.days)} a week"),

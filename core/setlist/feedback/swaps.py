@@ -30,7 +30,7 @@ class Swaps:
                 return None
             program = swapped
         for place in [*self.spent(program)]:
-            easier = [r for r in self.at.plan.catalog.exercises[place.exercise].easier if r in self.at.plan.admissible]
+            easier = self.at.plan.catalog.steps_down(place.exercise, self.at.plan.admissible)
             program = self.taken(program, place, easier, "stepped back to this easier version") or program
         return program
 

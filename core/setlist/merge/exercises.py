@@ -18,7 +18,7 @@ TEXTS = (
     *("aliases", "steps", "cues", "cautions", "benefits", "notes", "variations", "first_month"),
     *("prepares", "tags", "inventory", "sources", "inferred"),
 )
-WORDS = ("position", "sides", "family", "intensity", "summary")
+WORDS = ("position", "sides", "family", "intensity", "summary", "regress")
 MAPPINGS = ("met", "media", "ext")
 
 

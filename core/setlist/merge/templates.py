@@ -22,6 +22,7 @@ def check_template(item: Item, known: Known) -> Iterator[Mistake]:
     yield from known.check("sources", data.get("sources", ()), item, ("sources",))
     for field in ("for_conditions", "excludes_conditions"):
         yield from known.check("conditions", data.get(field, ()), item, (field,))
+    yield from known.check("equipment", data.get("for_equipment", ()), item, ("for_equipment",))
     yield from _check_weeks(item)
     yield from _check_ids(item, data["sessions"], "session", ("sessions",))
     for index, session in enumerate(data["sessions"]):
@@ -122,6 +123,7 @@ def build_template(item: Item, known: Known) -> Template:
         sources=tuple(data.get("sources", ())),
         inventory=tuple(data.get("inventory", ())),
         for_conditions=tuple(data.get("for_conditions", ())),
+        for_equipment=tuple(data.get("for_equipment", ())),
         excludes_conditions=tuple(data.get("excludes_conditions", ())),
         aliases=tuple(data.get("aliases", ())),
         ext=freeze(data["ext"]) if "ext" in data else EMPTY,

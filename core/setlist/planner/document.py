@@ -166,9 +166,11 @@ def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         if e.equipment.all or e.equipment.any:
             card["equipment"] = {key: list(things) for key, things in (("all", e.equipment.all), ("any", e.equipment.any)) if things}
         card |= kit.growing(e, plan.profile, plan.catalog.vocabulary)
-        easier = [other for other in e.easier if other in admissible]
+        easier = plan.catalog.steps_down(ref, admissible)
         if easier:
-            card["easier"] = easier
+            card["easier"] = list(easier)
+        if e.regress:
+            card["regress"] = e.regress
         cards[ref] = card
     return cards
 

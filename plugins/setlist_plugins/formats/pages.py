@@ -171,6 +171,8 @@ def _how_to(program: Program) -> Iterable[Node]:
         easier = [str(program.exercises[r]["name"]) if r in program.exercises else id_words(r) for r in card.get("easier", ())]
         if easier:
             remarks.append(Point(sentence(listed(easier[:2], "or")), "Too hard? Go back to"))
+        elif card.get("regress"):
+            remarks.append(Point(sentence(str(card["regress"])), "To make it easier"))
         yield HowTo(str(card["name"]), tuple(str(step) for step in card["steps"]), tuple(remarks))
 
 
