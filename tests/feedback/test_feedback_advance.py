@@ -122,6 +122,14 @@ def test_what_hurt_too_much_is_gone_for_good_and_somebody_should_see_it() -> Non
     assert again.program.profile.pain == program.profile.pain
 
 
+@pytest.mark.parametrize(("before", "after"), [(0, 9), (4, 9), (9, 9), (10, 10)])
+def test_an_older_and_milder_report_of_pain_hides_no_new_one(before: int, after: int) -> None:
+    healed: Profile = replace(club_program().profile, pain=({"exercise": "row", "level": before}, {"region": "legs", "level": 2}))
+    program = advanced(replace(club_program(), profile=healed), as_planned(club_program(), 1, row={"pain": 8.5})).program
+    assert all("row" not in names(program, week, session) for week in (2, 3, 4) for session in (1, 2))
+    assert sorted(e["level"] for e in program.profile.pain) == [2, after]
+
+
 def test_what_takes_the_place_of_pain_is_no_near_twin_and_has_no_more_hazards() -> None:
     made = plan(PERSON, catalog(), plugins())
     assert isinstance(made, Plan)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,7 +73,7 @@ def advance(
         raise NotNow("the log says nothing yet: write down what you did (`setlist log PROGRAM -o LOG.csv`)")
     last = max((entry.week, entry.session) for entry in said)
     found = verdicts(program, said)
-    made = make_plan(_sore(program.profile, found), catalog, plugins, template=program.template)
+    made = make_plan(_sore(program.profile, found, catalog), catalog, plugins, template=program.template)
     if isinstance(made, Refused):
         return made
     horizon = _horizon(made, program, last, weeks)
@@ -96,11 +97,20 @@ def _horizon(plan: Plan, program: Program, last: tuple[int, int], weeks: int | N
     return last[0] + weeks
 
 
-def _sore(profile: Profile, found: Mapping[Spot, Verdict]) -> Profile:
-    """The profile with a report of pain for each exercise that hurt too much."""
+def _sore(profile: Profile, found: Mapping[Spot, Verdict], catalog: Catalog) -> Profile:
+    """The profile with a report of pain for each exercise that hurt too much, in the place of any milder one."""
     hurts = {ref: ceil(verdict.pain) for (_, ref), verdict in found.items() if verdict.decision == "swap"}
-    known = {entry.get("exercise") for entry in profile.pain}
-    return replace(profile, pain=(*profile.pain, *({"exercise": r, "level": level} for r, level in hurts.items() if r not in known)))
+
+    def about(entry: Mapping[str, Any]) -> str | None:
+        return catalog.resolve(str(entry.get("exercise", "")))
+
+    def milder(entry: Mapping[str, Any]) -> bool:  # a level that cannot be read counts as the worst
+        level = entry.get("level")
+        return isinstance(level, (int, float)) and level < hurts.get(about(entry) or "", 0)
+
+    kept = [entry for entry in profile.pain if not milder(entry)]
+    known = {about(entry) for entry in kept}
+    return replace(profile, pain=(*kept, *({"exercise": ref, "level": level} for ref, level in hurts.items() if ref not in known)))
 
 
 def _recorded(weeks: Sequence[Week], last: tuple[int, int]) -> tuple[Week, ...]:
