@@ -8,12 +8,14 @@ import pytest
 from club_log import PERSON, as_planned, built, catalog, club_program, plugins
 from msgspec.structs import replace
 
-from setlist import Dose, Infeasible, Item, Profile, Program, Refused, limit, where
+from setlist import Dose, Infeasible, Item, Profile, Program, Refused, Week, limit, where
 from setlist.builder import Plan, plan
 from setlist.feedback.advance import Advanced, NotNow, advance
+from setlist.feedback.course import Walk, verdicts
 from setlist.feedback.log import Entry
 from setlist.feedback.swaps import gentler
 from setlist.planner.audit import audit
+from setlist.planner.substitute import setting
 from setlist.schema import check
 from small_week import hard
 
@@ -57,13 +59,87 @@ def test_one_more_where_it_went_well() -> None:
 
 
 def test_at_the_top_of_the_range_the_load_grows_and_the_reps_begin_again() -> None:
-    top = after(row={"done": (8, 8)}, push_up={"done": (8, 8)})  # week 1 asks for 5: that alone is no reason to jump
-    assert item(top, "row").dose.reps == 6
+    top = after(row={"done": (8, 8)}, push_up={"done": (8, 8)})  # week 1 asks for 5
+    assert item(top, "row").dose == Dose(sets=2, reps=5, rest_s=60, rir=2, load_kg=42.5)
+    assert item(top, "push-up").dose.reps == 8
     last = advanced(club_program(), as_planned(club_program(), 4), 4).program
     assert item(last, "row", 5).dose == Dose(sets=2, reps=5, rest_s=60, rir=2, load_kg=42.5)
     assert told(last, "row", 5)[1].endswith("40 to 42.5 kg and 5 reps again (ACSM-2009)")
     assert item(last, "push-up", 5).dose.reps == 8  # nothing can be put on
     assert "it is as much as the plan asks for" in told(last, "push-up", 5)[1]
+
+
+@pytest.mark.parametrize(("reps", "now"), [((5, 5), 6), ((6, 6), 7), ((7, 6), 7), ((9, 6), 7)])
+def test_the_step_on_starts_from_what_was_reached(reps: tuple[int, ...], now: int) -> None:
+    program = after(row={"done": reps})
+    assert (item(program, "row").dose.reps, item(program, "row").dose.load_kg) == (now, 40)
+
+
+@pytest.mark.parametrize(("used", "now"), [(40, 40), (42, 40), (42.5, 42.5), (60, 42.5), (400, 42.5)])
+def test_a_heavier_load_goes_on_where_it_went_well_and_by_one_step_at_most(used: float, now: float) -> None:
+    program = after(row={"load_kg": float(used)})
+    dose = item(program, "row").dose
+    assert (dose.load_kg, dose.reps) == (now, 6 if now == 40 else 5)
+
+
+@pytest.mark.parametrize(
+    ("cells", "decision", "load"),
+    [
+        ({"done": (1.0, 0.0), "rir": 0.0}, "step-back", 35),  # in both sessions
+        ({"rir": None}, "hold", 40),
+        ({"pain": 5.0, "pain_next_day": 2.0}, "hold", 40),
+        ({"pain": 5.0}, "step-back", 35),
+    ],
+)
+def test_a_heavier_load_than_planned_is_not_taken_over_where_it_did_not_go_well(cells: dict[str, Any], decision: str, load: float) -> None:
+    program = after(row={"load_kg": 160.0, **cells})
+    assert told(program, "row")[0] == f"feedback/{decision}"
+    assert item(program, "row").dose.load_kg == load
+
+
+def in_session(log: list[Entry], session: int, **cells: Any) -> list[Entry]:
+    """A log with other cells for the row in one of the sessions."""
+    return [replace(e, **cells) if e.exercise == "club:row" and e.session == session else e for e in log]
+
+
+def test_an_exercise_has_one_load_in_all_its_sessions() -> None:
+    log = as_planned(club_program(), 2)
+    missed = advanced(club_program(), in_session([e for e in log if e.session == 1], 1, done=(2.0,))).program
+    assert [item(missed, "row", 3, session).dose.load_kg for session in (1, 2)] == [35, 35]
+    assert item(missed, "row", 3, 2).reasons[1].rule == "feedback/step-back"
+    assert item(missed, "row", 2, 2).reasons[1].text == "Nothing was recorded for it; 35 kg, as in its other sessions (GK)"
+    once = advanced(club_program(), in_session(in_session(log, 1, done=(2.0, 5.0)), 2, done=(8.0, 8.0))[-len(log) // 2 :]).program
+    assert [item(once, "row", 3, session).dose.load_kg for session in (1, 2)] == [40, 40]  # it fell short at 40 kg
+    lighter = advanced(club_program(), in_session(log, 2, load_kg=30.0)).program
+    assert [item(lighter, "row", 3, session).dose.load_kg for session in (1, 2)] == [30, 30]  # the last that went well
+    heavier = advanced(club_program(), in_session(in_session(log, 1, load_kg=30.0), 2, done=(8.0, 8.0))).program
+    assert item(heavier, "row", 3, 2).dose.load_kg == 42.5
+    assert (item(heavier, "row", 3).dose.load_kg, item(heavier, "row", 3).dose.reps) == (32.5, 5)  # by one step at most
+
+
+def test_a_load_goes_on_where_an_exercise_moves_to_another_session() -> None:
+    """Done in session 1 of cycle 1, to come in session 2 of cycle 2 and in session 1 of cycle 3."""
+    made = plan(PERSON, catalog(), plugins())
+    assert isinstance(made, Plan)
+    record = club_program()
+    week = record.weeks[0]
+
+    def only(number: int, cycle: int, session: int, done: bool | None = None) -> Week:
+        sessions = (
+            replace(s, done=done, blocks=tuple(replace(b, items=tuple(i for i in b.items if _keeps(i, n, session))) for b in s.blocks))
+            for n, s in enumerate(week.sessions, 1)
+        )
+        return replace(week, number=number, cycle=cycle, sessions=tuple(sessions))
+
+    past = replace(record, weeks=(only(1, 1, 1, done=True),))
+    log = [e for e in as_planned(past) if e.exercise == "club:row"]
+    walk = Walk(setting(made), past, verdicts(past, log), (1, 2))
+    ahead = walk.weeks([only(2, 1, 1), only(3, 2, 2), only(4, 3, 1)])
+    assert [i.dose.load_kg for w in ahead for s in w.sessions for i in s.items if i.exercise == "club:row"] == [40, 42.5, 45]
+
+
+def _keeps(one: Item, session: int, wanted: int) -> bool:
+    return one.exercise != "club:row" or session == wanted
 
 
 def test_the_load_that_was_used_is_the_one_that_goes_on() -> None:
@@ -157,7 +233,7 @@ def test_in_the_middle_of_a_week_the_rest_of_it_stays_unless_it_must_be_less() -
 def test_what_nobody_wrote_down_stays_as_it_was() -> None:
     program = after(row=None)
     assert item(program, "row").dose.reps == 5
-    assert told(program, "row") == ("feedback/hold", "Nothing was recorded for it, so it stays as it was (GK)")
+    assert told(program, "row") == ("feedback/hold", "Nothing was recorded for it; it stays as it was (GK)")
 
 
 def test_weeks_can_be_fewer_or_more() -> None:

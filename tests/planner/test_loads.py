@@ -84,6 +84,13 @@ def test_weights_that_are_owned(load: float, heavier: float, lighter: float | No
     assert (made.heavier(load), made.lighter(load)) == (heavier, lighter)
 
 
+@pytest.mark.parametrize(("used", "taken"), [(40, 40), (42, 40), (43, 42.5), (400, 42.5), (30, 40)])
+def test_a_heavier_load_is_taken_over_as_far_as_one_step_goes(used: float, taken: float) -> None:
+    assert Weights(2.5).towards(40, used) == taken
+    assert Weights(None).towards(40, used) == 40
+    assert Weights(2, (20, 40, 43)).towards(40, 60) == 43
+
+
 def test_nothing_is_made_of_what_has_no_weight() -> None:
     assert (Weights(None).heavier(10), Weights(None).lighter(10)) == (10, None)
 

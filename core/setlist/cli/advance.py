@@ -49,6 +49,7 @@ def command(talk: Talk, /, program: Path, log: Path, weeks: int | None, packs: t
     from setlist.cli.outcome import refused_lines
     from setlist.cli.reading import read_program
     from setlist.feedback.advance import NotNow, advance
+    from setlist.feedback.log import far_off
     from setlist.feedback.reading import read_log
     from setlist.hookspecs import Context
     from setlist.planner.substitute import NoPlace
@@ -56,6 +57,8 @@ def command(talk: Talk, /, program: Path, log: Path, weeks: int | None, packs: t
 
     document, plugins = read_program(program), plugins_from(options["no_plugin"], options["plugin"])
     entries = read_log(log.read_bytes(), str(log), document)
+    for entry, load in far_off(entries, document):
+        notice(talk, f"{log}:{entry.line}: {entry.load_kg:g} kg of {entry.exercise} is far from the {load:g} kg planned; is it right?")
     found = replanned(talk, program, document, plugins, packs)
     context = Context(document.profile, found.catalog)
     outputs = choose_outputs(plugins, context, options["formats"], options["files"], options["in_full"])

@@ -19,6 +19,7 @@ from setlist.program import Item, Program, SessionPlan
 
 COLUMNS = ("date", "week", "session", "exercise", "planned", "done", "load_kg", "rir", "pain", "pain_next_day", "note")
 MOST = {"load_kg": 1000.0, "rir": 10.0, "pain": 10.0, "pain_next_day": 10.0}  # each from 0
+FAR = 0.25  # of the load planned
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would run; it is written behind an apostrophe, and read without
 
 Key = tuple[int, int, str]  # week, session of the week (from 1), exercise
@@ -73,6 +74,15 @@ def merge(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
             rows[entry.key] = entry
     order = {key: n for n, key in enumerate(rows)}
     return tuple(sorted(rows.values(), key=lambda e: (e.week, e.session, order[e.key])))
+
+
+def far_off(entries: Iterable[Entry], program: Program) -> Iterator[tuple[Entry, float]]:
+    """(entry, load planned) where the load that was written down is far from the plan: perhaps a slip of the pen."""
+    planned = {key: item.dose.load_kg for key, _, item in items(program)}
+    for entry in entries:
+        load = planned.get(entry.key)
+        if load is not None and entry.load_kg is not None and abs(entry.load_kg - load) > FAR * load:
+            yield entry, load
 
 
 def write_log(entries: Iterable[Entry], program: Program) -> str:

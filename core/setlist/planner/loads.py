@@ -29,6 +29,11 @@ class Weights(Struct, frozen=True):
             return next((w for w in self.owned if low <= w <= high), load_kg)
         return load_kg if self.step_kg is None else next_load(load_kg, self.step_kg)
 
+    def towards(self, load_kg: float, used_kg: float) -> float:
+        """A heavier load that was used, as far as one step goes (10 %) and down to what can be made; the same where that is no more."""
+        made = self.below(min(used_kg, load_kg * (1 + STEP_PCT[1] / 100)))
+        return load_kg if made is None else max(load_kg, made)
+
     def lighter(self, load_kg: float) -> float | None:
         """The heaviest load that can be made and is at least a tenth lighter; None where there is none."""
         return self.below(load_kg * LESS)
