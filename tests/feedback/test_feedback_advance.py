@@ -16,6 +16,7 @@ from setlist.feedback.log import Entry
 from setlist.feedback.swaps import gentler
 from setlist.planner.audit import audit
 from setlist.planner.substitute import setting
+from setlist.problems import InputError
 from setlist.schema import check
 from small_week import hard
 
@@ -272,6 +273,24 @@ def test_nothing_to_go_by_or_nowhere_to_go_says_what_helps() -> None:
         advance(club_program(), as_planned(club_program(), 4), catalog(), plugins())
     with pytest.raises(NotNow, match="12 at most"):
         advance(club_program(), as_planned(club_program(), 4), catalog(), plugins(), 20)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"pain": float("nan")},
+        {"pain": "9"},
+        {"pain_next_day": 11.0},
+        {"load_kg": float("inf")},
+        {"load_kg": -5.0},
+        {"done": (float("nan"),)},
+    ],
+)
+def test_values_that_no_log_could_hold_are_refused(cells: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match=r"the log:1:1: E403 .* should be a number from 0 to"):
+        advance(club_program(), [Entry(1, 1, "club:row", **cells)], catalog(), plugins())
+    with pytest.raises(InputError, match="E404 there is no week 9, session 1"):
+        advance(club_program(), [Entry(9, 1, "club:row", done=(5.0,))], catalog(), plugins())
 
 
 def test_a_gate_that_closed_since_leaves_no_next_weeks() -> None:

@@ -81,6 +81,7 @@ def test_done_is_nothing_else(text: str) -> None:
         (f"{HEAD}\n1,1,club:row,5,,,11\n", ["log.csv:2:7: E403 pain should be a number from 0 to 10, found '11'"]),
         (f"{HEAD}\n1,1,club:row,5,-5,x,nan\n", ["log.csv:2:5: E403 load_kg", "log.csv:2:6: E403 rir", "log.csv:2:7: E403 pain"]),
         (f"{HEAD}\nfirst,1,club:row,five,,,\n", ["log.csv:2:1: E403 week should be a whole number", "log.csv:2:4: E403 done should be"]),
+        (f"{HEAD}\n000001{'9' * 5000},00000100001,club:row,5,,,\n", ["log.csv:2:1: E403 week should", "log.csv:2:2: E403 session should"]),
         (f"date,{HEAD}\n1.2.2026,1,1,club:row,5,,,\n", ["log.csv:2:1: E403 date should be a day such as 2026-12-01"]),
         (f"{HEAD}\n9,1,club:row,5,,,\n", ["log.csv:2:1: E404 there is no week 9, session 1: the program has 4 weeks"]),
         (f"{HEAD}\n1,1,club:rows,5,,,\n", ["log.csv:2:1: E404 club:rows is not in week 1, session 1 (did you mean 'club:row'?"]),

@@ -20,6 +20,7 @@ from setlist.feedback.course import Course, Spot, Walk, verdicts
 from setlist.feedback.fit import fitted, planned_doses, short, without_short
 from setlist.feedback.judge import PAIN_SOURCE, Verdict
 from setlist.feedback.log import Entry
+from setlist.feedback.reading import checked
 from setlist.feedback.swaps import Swaps
 from setlist.model import Catalog, Gate
 from setlist.planner.cycles import Stuck
@@ -66,9 +67,10 @@ def advance(
 ) -> Advanced | Refused | Infeasible:
     """The weeks after the last session that the log says anything of: as many as `weeks`, or all that the program has left.
 
-    Raises NotNow; NoTemplate and PluginFailure as a build does; NoPlace where the template is no longer the program's.
+    Raises NotNow; InputError for an entry that no log could hold; NoTemplate and PluginFailure as a build does; NoPlace where the template
+    is no longer the program's.
     """
-    said = [entry for entry in entries if entry.says]
+    said = [entry for entry in checked(entries, program) if entry.says]
     if not said:
         raise NotNow("the log says nothing yet: write down what you did (`setlist log PROGRAM -o LOG.csv`)")
     last = max((entry.week, entry.session) for entry in said)

@@ -147,7 +147,11 @@ def grow(dose: Dose, on: Grounds) -> Dose:
     """A week further by the progression that the template has for the slot."""
     step = progress.choose(on.plan.template, on.slot.role, on.plan.progressions, dose)
     top = replace(on.allowed.at("high"), sets=dose.sets)
-    return safe(progress.grown(dose, step(dose, top, 2, 2)), on)
+    more = progress.grown(dose, step(dose, top, 2, 2))
+    if dose.load_kg is not None and more.load_kg is not None and more.load_kg > dose.load_kg:
+        made = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg)
+        more = replace(more, load_kg=made.towards(dose.load_kg, more.load_kg))
+    return safe(more, on)
 
 
 def next_cycle(dose: Dose, on: Grounds) -> Dose:
@@ -168,10 +172,9 @@ def lay_over(planned: Dose, dose: Dose, on: Grounds, *, minutes: bool = False) -
 
 def safe(dose: Dose, on: Grounds) -> Dose:
     """A dose within the range, with a load only where it can be chosen and is known to be within every limit."""
-    load = None if dose.load_kg is None else _safe_load(dose, dose.load_kg, on)
-    if load is None and on.allowed.load_kg is not None:
-        load = on.allowed.load_kg[0]  # a limit in kg is only kept where a dose says how heavy
-    return progress.clamp(replace(dose, load_kg=load), on.allowed)
+    inside = progress.clamp(dose, on.allowed)
+    load = None if dose.load_kg is None else _safe_load(inside, dose.load_kg, on)
+    return progress.clamp(replace(inside, load_kg=load), on.allowed)
 
 
 def _safe_load(dose: Dose, load: float, on: Grounds) -> float | None:

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from setlist.limits import share_for
 from setlist.model import EMPTY, Exercise, Vocabulary
-from setlist.planner.progress import effort, reserve
+from setlist.planner.progress import MOST_STEP_PCT, effort, reserve
 from setlist.profile import Profile
 
-STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
+STEP_PCT = (2, MOST_STEP_PCT)  # per cent a step (source: ACSM-2009, row rt-progress)
 LESS = 0.9  # a step back takes a tenth off, as much as a step forward may add at most (row rt-progress: ACSM-2009; the share is ours: GK)
 
 
