@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from club_log import PERSON, as_planned, built, catalog, club_program, plugins
+from club_log import MOVES, PERSON, as_planned, built, catalog, club_program, plugins, template
 from msgspec.structs import replace
 
-from setlist import Dose, Infeasible, Item, Profile, Program, Refused, Week, limit, where
+from setlist import Dose, Finding, Infeasible, Item, Profile, Program, Refused, SafetyFilter, Week, limit, prefer, where
 from setlist.builder import Plan, plan
 from setlist.feedback.advance import Advanced, NotNow, advance
 from setlist.feedback.course import Walk, verdicts
 from setlist.feedback.log import Entry
-from setlist.feedback.swaps import gentler
+from setlist.feedback.swaps import gentler, near_twins, spared
 from setlist.planner.audit import audit
+from setlist.planner.cycles import attempt
 from setlist.planner.substitute import setting
 from setlist.problems import InputError
 from setlist.schema import check
-from small_week import hard
+from small_week import Club, a_catalog, a_move, hard, soft
 
 
 def advanced(program: Program, log: list[Entry], weeks: int | None = None, *, light: bool = False) -> Advanced:
@@ -214,6 +215,73 @@ def test_what_takes_the_place_of_pain_is_no_near_twin_and_has_no_more_hazards() 
     assert {"club:band-row", "club:twisted-pull"}.isdisjoint({*gentlest, *gentle})
     assert "club:pull-down" in gentlest
     assert "club:row" in next(gentler(made, "club:twisted-pull"))
+
+
+def test_what_is_close_to_what_hurt_goes_too_and_does_not_come_in_later() -> None:
+    keen = plugins(soft(prefer(where(id="club:band-row"), 30), name="wish/keen"))
+    made = plan(PERSON, catalog(), keen)
+    assert isinstance(made, Plan)
+    program = attempt(made, target=0.0)
+    assert isinstance(program, Program)
+    assert {"row", "band-row"} <= names(program, 2)  # one of a family in a session is no rule of the club
+    found = advance(program, as_planned(program, 1, row={"pain": 8.0}), catalog(), keen, 7)
+    assert isinstance(found, Advanced)
+    later = {name for week in range(2, 9) for session in (1, 2) for name in names(found.program, week, session)}
+    assert {"row", "band-row"}.isdisjoint(later)
+    twin = next(c for c in found.changes if c.exercise == "club:band-row")
+    assert twin.decision == "swap"
+    assert twin.text.startswith("It is close to Row, which hurt (TRAFFIC-PAIN); ")
+    again = advance(found.program, as_planned(found.program, 8)[-6:], catalog(), keen, 4)  # a log that does not speak of it any more
+    assert isinstance(again, Advanced)
+    assert "band-row" not in names(again.program, 9)
+
+
+def test_harder_versions_of_what_hurt_are_close_to_it() -> None:
+    linked = a_catalog([replace(m, harder=("club:push-up",)) if m.id == "knee-push-up" else m for m in MOVES], template())
+    made = plan(replace(PERSON, pain=({"exercise": "knee-push-up", "level": 7},)), linked, plugins())
+    assert isinstance(made, Plan)
+    first = club_program().weeks[0].sessions[0]
+    block = replace(first.blocks[0], items=(replace(first.items[0], exercise="club:knee-push-up"),))
+    hurt = replace(club_program(), weeks=(replace(club_program().weeks[0], sessions=(replace(first, blocks=(block,), done=True),)),))
+    assert near_twins(made, hurt) == {"club:push-up": "club:knee-push-up"}
+    assert near_twins(made, club_program()) == {}  # pain in what was never done says nothing of the rest
+    assert "club:push-up" not in spared(made, near_twins(made, hurt)).admissible
+
+
+def test_what_safety_rules_out_since_makes_way_and_says_why() -> None:
+    stiff: Profile = replace(club_program().profile, pain=({"trait": "twist", "level": 5},))
+    made = advanced(replace(club_program(), profile=stiff), as_planned(club_program(), 1, twisted_pull=None))
+    assert "twisted-pull" not in names(made.program, 2) | names(made.program, 2, 2)
+    change = next(c for c in made.changes if c.exercise == "club:twisted-pull")
+    assert (change.decision, change.text[:46]) == ("left-out", "You report that this hurts: twist (TRAFFIC-PAI")
+
+
+def test_a_new_limit_over_a_session_has_the_weeks_chosen_anew() -> None:
+    kneeling = SafetyFilter(
+        "knees",
+        lambda e, d: [Finding("modify", "kneeling", "One is enough", limits={"max_per_session": 1})] if "kneeling" in e.traits else [],
+    )
+    moves = tuple(replace(m, traits=("kneeling",)) if m.id in ("row", "pull-down", "twisted-pull") else m for m in MOVES)
+    lift = a_catalog((*moves, a_move("press", dose=MOVES[0].dose, primary=("chest",)), a_move("hinge", dose=MOVES[0].dose)), template())
+    made = plan(PERSON, lift, plugins())
+    assert isinstance(made, Plan)
+    program = attempt(made, target=0.0)
+    assert isinstance(program, Program)
+    assert {"row", "twisted-pull"} <= names(program, 1)
+    found = advance(program, as_planned(program), lift, plugins().plus(("knees", Club((), (kneeling,), (), ()))))
+    assert isinstance(found, Advanced)
+    for session in found.program.weeks[1].sessions:
+        assert sum("kneeling" in lift.exercises[i.exercise].traits for i in session.items) <= 1
+
+
+def test_a_program_from_before_a_limit_is_brought_within_it() -> None:
+    light = SafetyFilter(
+        "light", lambda e, d: [Finding("modify", reason="Light", limits={"max_load_pct_1rm": 60})] if e.id == "row" else []
+    )
+    found = advance(club_program(), as_planned(club_program()), catalog(), plugins().plus(("light", Club((), (light,), (), ()))))
+    assert isinstance(found, Advanced)
+    dose = item(found.program, "row").dose
+    assert (dose.load_pct_1rm, dose.load_kg, dose.rir) == (60, None, 6)  # the maximum is not known: reserve says how heavy
 
 
 def test_what_was_done_stays_as_it_was() -> None:

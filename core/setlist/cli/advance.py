@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 MOST_WEEKS = 52
 ASK_EVERY = 4  # weeks
-HEADINGS = {"swap": "Left out, because it hurt:", "step-back": "A step back:", "hold": "The same again:", "progress": "A step on:"}
+HEADINGS = {
+    "swap": "Left out, because it hurt:",
+    "left-out": "Left out, for your safety:",
+    "step-back": "A step back:",
+    "hold": "The same again:",
+    "progress": "A step on:",
+    "gone": "Not in the weeks to come:",
+}
 
 
 @click.command()

@@ -21,7 +21,7 @@ from setlist.feedback.fit import fitted, planned_doses, short, without_short
 from setlist.feedback.judge import PAIN_SOURCE, Verdict
 from setlist.feedback.log import Entry
 from setlist.feedback.reading import checked
-from setlist.feedback.swaps import Swaps
+from setlist.feedback.swaps import Swapped, Swaps, near_twins, spared
 from setlist.model import Catalog, Gate
 from setlist.planner.cycles import Stuck
 from setlist.planner.document import refreshed
@@ -45,7 +45,8 @@ class NotNow(Exception):
 
 
 class Change(Struct, frozen=True):
-    """What becomes of an exercise in a session of the template: progress, hold, step-back or swap; `instead` took its place, if any did."""
+    """What becomes of an exercise in a session of the template: progress, hold, step-back, swap (it hurt), left-out (it may not be done any
+    more) or gone (it is not in the weeks to come); `instead` took its place, if any did."""
 
     session: str
     exercise: str
@@ -127,34 +128,44 @@ class _Advance:
 
     def __init__(self, at: Setting, record: Program, found: Mapping[Spot, Verdict], last: tuple[int, int], horizon: int) -> None:
         self.at, self.record, self.found, self.last, self.horizon = at, record, found, last, horizon
-        self.swaps = Swaps(at, found, last)
+        twins = near_twins(at.plan, record)
+        self.choosing = replace(at, plan=spared(at.plan, twins))
+        self.swaps = Swaps(at, self.choosing, twins, found, last)
         self.proofs: tuple[CycleProof, ...] = ()
         self.gave_way: tuple[Relaxed, ...] = ()
         self.renewed = False
+        self.courses: Mapping[Spot, Course] = {}
 
     def run(self) -> Advanced | Infeasible:
         program = replace(self.record, weeks=cut_or_copied(self.at, self.record, self.horizon))
         swapped = self.swaps.replaced(program)
         whole = self.anew() if swapped is None else self.longer(swapped)
-        if isinstance(whole, Stuck):
+        made = whole if isinstance(whole, Stuck) else self.finished(whole)
+        if isinstance(made, Program) and not self.renewed and broken(self.at, made):
+            whole = self.anew()  # one by one they fit, and together they do not: such as where a new limit counts over a session
+            made = whole if isinstance(whole, Stuck) else self.finished(whole)
+        if isinstance(made, Stuck):
             from setlist.planner.conflicts import infeasible
 
-            return infeasible(self.at.plan, self.record.seed, whole)
-        return self.finished(whole)
+            return infeasible(self.choosing.plan, self.record.seed, made)
+        found = broken(self.at, made)
+        if found:
+            raise AuditFailed("the audit found what the next weeks let through:\n" + "\n".join(str(b) for b in found))
+        return Advanced(made, tuple(self.changes()))
 
     def longer(self, program: Program) -> Program | Stuck:
         """The program with cycles that it did not have, up to the horizon."""
         if len(program.weeks) >= self.horizon:
             return program
-        return self.with_chosen(program, program.weeks, chosen(self.at, self.record, program.weeks, self.horizon))
+        return self.with_chosen(program, program.weeks, chosen(self.choosing, self.record, program.weeks, self.horizon))
 
     def anew(self) -> Program | Stuck:
         """Everything that is to come chosen anew, from the cycle that it begins in; what was done stays."""
         span = self.at.plan.template.cycle_weeks
         past = sum(1 for week in self.record.weeks if all(session.done for session in week.sessions))
         begun = self.record.weeks[: past // span * span]
-        self.swaps.instead, self.renewed = {}, True
-        found = chosen(self.at, self.record, begun, self.horizon)
+        self.swaps.made, self.renewed = {}, True
+        found = chosen(self.choosing, self.record, begun, self.horizon)
         return self.with_chosen(self.record, begun, found)
 
     def with_chosen(self, program: Program, begun: Sequence[Week], found: Chosen | Stuck) -> Program | Stuck:
@@ -167,22 +178,19 @@ class _Advance:
         ]
         return replace(program, weeks=tuple(weeks))
 
-    def finished(self, program: Program) -> Advanced:
-        """Doses, minutes, everything around the weeks, and the audit."""
+    def finished(self, program: Program) -> Program:
+        """Doses, minutes and everything around the weeks."""
         walk = Walk(self.at, self.record, self.found, self.last)
         weeks = fitted(self.at, walk.weeks(program.weeks), planned_doses(program.weeks))
         relaxed = (*self.record.relaxed, *self.gave_way, *short(self.at, weeks))
-        done = refreshed(self.at.plan, self.at.shape, self.record, weeks)
-        done = replace(
+        self.courses = walk.courses
+        done = refreshed(self.choosing.plan, self.at.shape, self.record, weeks)
+        return replace(
             done,
             gates=sort_gates((*done.gates, *self.gates())),
             relaxed=tuple({(r.rule): r for r in relaxed}.values()),
             certificate=self.certificate(weeks),
         )
-        found = broken(self.at, done)
-        if found:
-            raise AuditFailed("the audit found what the next weeks let through:\n" + "\n".join(str(b) for b in found))
-        return Advanced(done, tuple(self.changes(walk.courses)))
 
     def gates(self) -> Iterator[Gate]:
         """For whoever reads the first page: what hurt too much, and that somebody should see it."""
@@ -198,28 +206,32 @@ class _Advance:
         new = {p.cycle for p in self.proofs}
         proofs = tuple(p for p in old.cycles if p.cycle <= last and p.cycle not in new)
         kept = replace(old, cycles=proofs)
-        if self.swaps.instead and proofs:
+        if self.swaps.made and proofs:
             before = replace(self.record, certificate=kept, weeks=cut_or_copied(self.at, self.record, weeks[-1].number))
             kept = rescored(Scale(self.at, before), weeks)
         if not kept.cycles and not self.proofs:
             return old
         return _summed((*kept.cycles, *self.proofs))
 
-    def changes(self, courses: Mapping[Spot, Course]) -> Iterator[Change]:
-        """What was decided of everything that the log speaks of."""
-        for (session, ref), verdict in self.found.items():
-            spot = (session, ref)
-            decision, other = verdict.decision, self.swaps.instead.get(spot)
-            if spot not in self.swaps.instead and spot in courses:
-                yield Change(session, ref, self.name(ref), courses[spot].decision, courses[spot].reason.text)
-                continue
-            if other is not None:
-                words = f"{other} takes its place"
-            elif decision == "swap":
-                words = "the weeks to come were chosen anew without it" if self.renewed else "it is left out"
+    def changes(self) -> Iterator[Change]:
+        """What was decided of everything that the log speaks of, and of what else was exchanged."""
+        for spot, verdict in self.found.items():
+            if spot in self.swaps.made:
+                yield self.exchange(spot, self.swaps.made[spot])
+            elif spot in self.courses:
+                yield Change(*spot, self.name(spot[1]), self.courses[spot].decision, self.courses[spot].reason.text)
+            elif verdict.decision == "swap":
+                words = "the weeks to come were chosen anew without it" if self.renewed else "it is not in the weeks to come"
+                yield Change(*spot, self.name(spot[1]), "swap", f"{verdict.text}; {words} ({verdict.source})")
             else:
-                words = "it is not in the weeks to come"
-            yield Change(session, ref, self.name(ref), decision, f"{verdict.text}; {words} ({verdict.source})", other)
+                yield Change(*spot, self.name(spot[1]), "gone", f"{verdict.text} ({verdict.source})")
+        for spot, made in self.swaps.made.items():
+            if spot not in self.found:
+                yield self.exchange(spot, made)
+
+    def exchange(self, spot: Spot, made: Swapped) -> Change:
+        words = "it is left out" if made.instead is None else f"{made.instead} takes its place"
+        return Change(*spot, self.name(spot[1]), made.decision, f"{made.why}; {words}", made.instead)
 
     def name(self, ref: str) -> str:
         card = self.record.exercises.get(ref, {})
