@@ -8,9 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from setlist import DoseRange, Finding, SafetyFilter, limit, where
-from setlist.model import Equipment, Vocabulary
+from setlist.model import Equipment, Term, Vocabulary
 from setlist.planner.audit import audit
-from setlist.planner.loads import Weights, load_in, next_load, weights, within_share
+from setlist.planner.loads import Weights, load_in, makeable, next_load, weights, within_share
+from setlist.safety import Judgement
 from small_week import MOVES, PERSON, TERMS, a_move, a_plan, hard, solved
 
 LIFT = a_move("lift", equipment=Equipment(all=("barbell",)), dose=DoseRange(sets=(1, 3), reps=(5, 8), load_pct_1rm=(60, 70), rir=(2, 3)))
@@ -143,3 +144,34 @@ def test_a_maximum_says_what_to_begin_with() -> None:
 def test_loads_grow_by_the_weights_that_are_owned() -> None:
     loads = {"working": {"deadlift": 60}, "owned": {"barbell": [60, 65, 70, 90]}}
     assert [load_in(BARBELL, replace(PERSON, loads=loads), VOCABULARY, cycle) for cycle in range(4)] == [60, 65, 70, 70]
+
+
+GENTLE = SafetyFilter(
+    "gentle", lambda e, d: [Finding("modify", reason="Go light", limits={"max_load_kg": 5}, source="S")] if e.id == "lift" else []
+)
+
+
+@pytest.mark.parametrize(
+    ("owned", "left_out"),
+    [({}, False), ({"barbell": [10, 20]}, True), ({"barbell": [4, 20]}, False), ({"barbell": [1.25, 2.5]}, False), ({"band": [10]}, False)],
+)
+def test_what_cannot_be_made_as_light_as_a_limit_asks_is_left_out(owned: dict[str, list[float]], left_out: bool) -> None:
+    plan = a_plan(**world({"owned": owned}, GENTLE))
+    verdict = plan.judgements[LIFT.ref]
+    assert verdict.excluded is left_out
+    if left_out:
+        (finding,) = verdict.findings
+        assert (finding.severity, finding.source) == ("exclude", "S")
+        assert finding.reason == "Go light. The lightest that you own for it is 10 kg"
+
+
+def test_where_one_of_several_things_has_no_weights_told_nobody_knows() -> None:
+    either = replace(LIFT, equipment=Equipment(any=("barbell", "dumbbell")))
+    terms = {**TERMS, "equipment": {**TERMS["equipment"], "dumbbell": Term("dumbbell", "Dumbbell", data={"load_step_kg": 1})}}
+    verdict = Judgement(replace(LIFT.dose, load_kg=(5, 5)), (), {"max_load_kg": 5})
+    for owned, left_out in (
+        ({"barbell": [20]}, False),
+        ({"barbell": [20], "dumbbell": [10]}, True),
+        ({"barbell": [20], "dumbbell": [4]}, False),
+    ):
+        assert makeable(verdict, either, {"owned": owned}, Vocabulary(terms=terms)).excluded is left_out
