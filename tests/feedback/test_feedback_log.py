@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from club_log import as_planned, club_program
+from msgspec.structs import replace
 
 from setlist import Dose
 from setlist.feedback.log import COLUMNS, Entry, merge, planned_words, template, write_log
@@ -106,6 +107,15 @@ def test_a_later_log_wins_unless_it_says_nothing() -> None:
     assert merge([old], [new]) == (new,)
     assert merge([old], [empty]) == (old,)
     assert merge([Entry(2, 1, "club:row"), empty], [old]) == (old, Entry(2, 1, "club:row"))
+
+
+def test_a_later_log_adds_cell_by_cell_and_takes_no_pain_away() -> None:
+    old = Entry(1, 1, "club:row", done=(5, 4), load_kg=40, pain=9, pain_next_day=2, note="hard", date="2026-12-01")
+    note = Entry(1, 1, "club:row", note="felt fine after coffee")
+    assert merge([old], [note]) == (replace(old, note="felt fine after coffee"),)
+    again = Entry(1, 1, "club:row", done=(5, 5), load_kg=42.5, rir=2, pain=0, pain_next_day=4)
+    assert merge([old], [again]) == (replace(again, pain=9, note="hard", date="2026-12-01"),)
+    assert merge([old], [Entry(1, 1, "club:row", load_kg=0.0)])[0].load_kg == 0
 
 
 @pytest.mark.parametrize(
