@@ -27,7 +27,7 @@ from setlist.planner.cycles import Stuck
 from setlist.planner.document import refreshed
 from setlist.planner.scale import Scale, rescored
 from setlist.planner.substitute import Setting, setting
-from setlist.planner.swap import broken
+from setlist.planner.swap import FEEDBACK, broken
 from setlist.plugins import Plugins
 from setlist.profile import Profile
 from setlist.program import Certificate, CycleProof, Program, Relaxed, Week
@@ -197,7 +197,7 @@ class _Advance:
         hurts = {ref: verdict.text for (_, ref), verdict in self.found.items() if verdict.decision == "swap"}
         if hurts:
             told = ", ".join(f"{self.name(ref)} ({text[0].lower()}{text[1:]})" for ref, text in hurts.items())
-            yield Gate("see-someone", f"Too much pain: {told}", ADVICE, PAIN_SOURCE, urgency="soon", filter="feedback")
+            yield Gate("see-someone", f"Too much pain: {told}", ADVICE, PAIN_SOURCE, urgency="soon", filter=FEEDBACK)
 
     def certificate(self, weeks: Sequence[Week]) -> Certificate:
         """The proof of every cycle that is left, re-scored where exercises were changed, and of those that were chosen now."""

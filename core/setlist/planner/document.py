@@ -68,12 +68,14 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
     used = sorted({*(item.exercise for week in weeks for s in week.sessions for item in s.items), *(s.exercise for s in suggestions)})
     known = [ref for ref in used if ref in plan.catalog.exercises]
     old = {ref: before.exercises[ref] for ref in used if ref in before.exercises}
+    left_out = {*before.disabled_plugins, *plan.plugins.disabled} - {info.name for info in plan.plugins.infos}
     return replace(
         before,
         title=f"{plan.template.name}: {len(weeks)} week{'' if len(weeks) == 1 else 's'}",
         packs=tuple({"id": p.id, "version": p.version, "digest": p.digest} for p in plan.catalog.packs),
         plugins=plan.plugins.record(),
         profile=replace(plan.profile, weeks=len(weeks)),
+        screened=plan.profile.screened,
         weeks=weeks,
         excluded=_excluded(plan),
         suggestions=suggestions,
@@ -82,6 +84,8 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
         exercises={**old, **_cards(plan, known)},
         conditions=_condition_names(plan),
         advice=_advice(plan, known),
+        disclaimers=disclaimers(plan.catalog),
+        disabled_plugins=tuple(sorted(left_out)),
     )
 
 
