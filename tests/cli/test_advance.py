@@ -93,6 +93,18 @@ def test_more_weeks_than_the_program_had(setlist: Command, relief: Path, log: Pa
     assert "build a new program" in said.line
 
 
+def test_what_is_no_longer_in_it_has_a_heading_of_its_own(setlist: Command, relief: Path, log: Path) -> None:
+    assert setlist("-q", "log", relief, "--template", "-o", "every.csv").code == 0
+    said = setlist("advance", relief, "--log", fill(Path("every.csv")), "--weeks", "4", "-o", "next.json")
+    assert said.code == 0
+    _, _, gone = said.err.partition("Not in the weeks to come:\n")
+    ahead = {i["name"] for w in built("next.json")["weeks"][4:] for s in w["sessions"] for b in s["blocks"] for i in b["items"]}
+    names = [line[4:].partition(":")[0] for line in gone.splitlines() if line.startswith("  - ")]
+    assert names and ahead.isdisjoint(names)
+    explained = " ".join(setlist("explain", "next.json").out.split())
+    assert "swapped" not in explained
+
+
 def test_a_log_that_cannot_be_read_has_file_and_line(setlist: Command, relief: Path) -> None:
     Path("bad.csv").write_text("week,session,exercise,done\n1,1,home:nothing,8\n1,0,home:nothing,8\n")
     said = setlist("advance", relief, "--log", "bad.csv")

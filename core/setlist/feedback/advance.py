@@ -218,8 +218,8 @@ class _Advance:
         for spot, verdict in self.found.items():
             if spot in self.swaps.made:
                 yield self.exchange(spot, self.swaps.made[spot])
-            elif spot in self.courses:
-                yield Change(*spot, self.name(spot[1]), self.courses[spot].decision, self.courses[spot].reason.text)
+            elif (now := self.going_on(spot)) is not None:
+                yield Change(*spot, self.name(spot[1]), now.decision, now.reason.text)
             elif verdict.decision == "swap":
                 words = "the weeks to come were chosen anew without it" if self.renewed else "it is not in the weeks to come"
                 yield Change(*spot, self.name(spot[1]), "swap", f"{verdict.text}; {words} ({verdict.source})")
@@ -228,6 +228,11 @@ class _Advance:
         for spot, made in self.swaps.made.items():
             if spot not in self.found:
                 yield self.exchange(spot, made)
+
+    def going_on(self, spot: Spot) -> Course | None:
+        """How an exercise goes on: in its session, else in one that it has moved to; None where it is not in the weeks to come."""
+        moved = (course for (_, ref), course in self.courses.items() if ref == spot[1])
+        return self.courses.get(spot) or next(moved, None)
 
     def exchange(self, spot: Spot, made: Swapped) -> Change:
         words = "it is left out" if made.instead is None else f"{made.instead} takes its place"
