@@ -8,7 +8,25 @@ import pytest
 from club_log import MOVES, PERSON, as_planned, built, catalog, club_program, plugins, template
 from msgspec.structs import replace
 
-from setlist import Dose, Finding, Infeasible, Item, Profile, Program, Refused, SafetyFilter, Week, limit, prefer, where
+from setlist import (
+    Clearance,
+    Context,
+    Dose,
+    Finding,
+    Gate,
+    Infeasible,
+    Item,
+    Profile,
+    Program,
+    Refused,
+    SafetyFilter,
+    Week,
+    apply_clearance,
+    hookimpl,
+    limit,
+    prefer,
+    where,
+)
 from setlist.builder import Plan, plan
 from setlist.feedback.advance import Advanced, NotNow, advance
 from setlist.feedback.course import Walk, verdicts
@@ -16,6 +34,7 @@ from setlist.feedback.log import Entry
 from setlist.feedback.swaps import gentler, near_twins, spared
 from setlist.planner.audit import audit
 from setlist.planner.cycles import attempt
+from setlist.planner.schedule import on_date
 from setlist.planner.substitute import setting
 from setlist.problems import InputError
 from setlist.schema import check
@@ -364,6 +383,40 @@ def test_values_that_no_log_could_hold_are_refused(cells: dict[str, Any]) -> Non
 def test_a_gate_that_closed_since_leaves_no_next_weeks() -> None:
     hurt: Profile = replace(club_program().profile, pain=({"region": "nowhere", "level": 3},))
     assert isinstance(advance(replace(club_program(), profile=hurt), as_planned(club_program()), catalog(), plugins()), Refused)
+
+
+KNEE = SafetyFilter(
+    "knee", lambda e, d: (), lambda profile: [apply_clearance(Gate("clearance", "Ask first", condition="knee"), profile, "knee")]
+)
+
+
+@pytest.mark.parametrize(("weeks", "start", "goes_on"), [(1, "2026-12-07", True), (3, "2026-12-07", False), (3, None, True)])
+def test_a_clearance_has_to_count_when_the_next_weeks_begin(weeks: int, start: str | None, goes_on: bool) -> None:
+    cleared: Profile = replace(club_program().profile, start=start, cleared=(Clearance("knee", until="2026-12-20"),))
+    with_knee = plugins().plus(("knee", Club((), (KNEE,), (), ())))
+    program = replace(club_program(), profile=cleared)
+    dated = replace(
+        program,
+        weeks=tuple(
+            replace(w, sessions=tuple(replace(s, date=on_date(start, w.number, s.day)) for s in w.sessions)) for w in program.weeks
+        ),
+    )
+    made = advance(dated, as_planned(program, weeks), catalog(), with_knee)
+    assert isinstance(made, Advanced if goes_on else Refused)
+
+
+def test_filters_know_how_long_the_program_is_with_its_next_weeks() -> None:
+    """What changes with the weeks, such as a pregnancy, is judged over all of them."""
+    asked: list[int | None] = []
+
+    class Watching:
+        @hookimpl
+        def setlist_safety_filters(self, context: Context) -> list[SafetyFilter]:
+            asked.append(context.profile.weeks)
+            return []
+
+    advance(club_program(), as_planned(club_program(), 2), catalog(), plugins().plus(("watching", Watching())), 6)
+    assert {*asked} == {8}
 
 
 def test_without_anything_left_the_rules_say_so() -> None:

@@ -115,7 +115,7 @@ def changes_lines(made: Advanced) -> Lines:
 
 
 def _stuck(found: Infeasible) -> Lines:
-    lines = wrapped("No next weeks: without what hurts the rules cannot all hold.")
+    lines = wrapped("No next weeks: without what hurts and what is close to it the rules cannot all hold.")
     for conflict in found.conflicts:
         lines += section("These cannot hold together:", bullets(f"{text} [{rule}]" for rule, text in conflict.rules))
     lines += section("What would help (each was tried):", bullets(change.text for change in found.changes))

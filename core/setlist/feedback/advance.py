@@ -7,8 +7,6 @@ every program after; another exercise takes its place, or none does, or the week
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +18,7 @@ from setlist.feedback.course import Course, Spot, Walk, verdicts
 from setlist.feedback.fit import fitted, planned_doses, short, without_short
 from setlist.feedback.judge import PAIN_SOURCE, Verdict
 from setlist.feedback.log import Entry
+from setlist.feedback.person import by_then, closed, sore
 from setlist.feedback.reading import checked
 from setlist.feedback.swaps import Swapped, Swaps, near_twins, spared
 from setlist.model import Catalog, Gate
@@ -29,7 +28,6 @@ from setlist.planner.scale import Scale, rescored
 from setlist.planner.substitute import Setting, setting
 from setlist.planner.swap import FEEDBACK, broken
 from setlist.plugins import Plugins
-from setlist.profile import Profile
 from setlist.program import Certificate, CycleProof, Program, Relaxed, Week
 from setlist.results import Infeasible, Refused
 from setlist.safety import sort_gates
@@ -76,9 +74,13 @@ def advance(
         raise NotNow("the log says nothing yet: write down what you did (`setlist log PROGRAM -o LOG.csv`)")
     last = max((entry.week, entry.session) for entry in said)
     found = verdicts(program, said)
-    made = make_plan(_sore(program.profile, found, catalog), catalog, plugins, template=program.template)
-    if isinstance(made, Refused):
-        return made
+    whole = len(program.weeks) if weeks is None else last[0] + weeks  # what changes in the course of a program is judged over all of it
+    profile = replace(sore(program.profile, found, catalog), weeks=whole)
+    made = make_plan(profile, catalog, plugins, template=program.template)
+    refused = made if isinstance(made, Refused) else closed(by_then(profile, program, last), catalog, plugins)
+    if refused is not None:
+        return refused
+    assert isinstance(made, Plan)
     horizon = _horizon(made, program, last, weeks)
     at = setting(made)
     record = replace(program, weeks=_recorded(program.weeks, last), relaxed=without_short(program))
@@ -98,22 +100,6 @@ def _horizon(plan: Plan, program: Program, last: tuple[int, int], weeks: int | N
             f"that would be {last[0] + weeks} weeks, and {plan.template.ref} lasts {plan.template.max_weeks} at most: build a new program"
         )
     return last[0] + weeks
-
-
-def _sore(profile: Profile, found: Mapping[Spot, Verdict], catalog: Catalog) -> Profile:
-    """The profile with a report of pain for each exercise that hurt too much, in the place of any milder one."""
-    hurts = {ref: ceil(verdict.pain) for (_, ref), verdict in found.items() if verdict.decision == "swap"}
-
-    def about(entry: Mapping[str, Any]) -> str | None:
-        return catalog.resolve(str(entry.get("exercise", "")))
-
-    def milder(entry: Mapping[str, Any]) -> bool:  # a level that cannot be read counts as the worst
-        level = entry.get("level")
-        return isinstance(level, (int, float)) and level < hurts.get(about(entry) or "", 0)
-
-    kept = [entry for entry in profile.pain if not milder(entry)]
-    known = {about(entry) for entry in kept}
-    return replace(profile, pain=(*kept, *({"exercise": ref, "level": level} for ref, level in hurts.items() if ref not in known)))
 
 
 def _recorded(weeks: Sequence[Week], last: tuple[int, int]) -> tuple[Week, ...]:
