@@ -22,6 +22,7 @@ from setlist.feedback.person import by_then, closed, sore
 from setlist.feedback.reading import checked
 from setlist.feedback.swaps import Swapped, Swaps, near_twins, spared
 from setlist.model import Catalog, Gate
+from setlist.planner.audit import Broken
 from setlist.planner.cycles import Stuck
 from setlist.planner.document import refreshed
 from setlist.planner.scale import Scale, rescored
@@ -126,18 +127,23 @@ class _Advance:
         program = replace(self.record, weeks=cut_or_copied(self.at, self.record, self.horizon))
         swapped = self.swaps.replaced(program)
         whole = self.anew() if swapped is None else self.longer(swapped)
-        made = whole if isinstance(whole, Stuck) else self.finished(whole)
-        if isinstance(made, Program) and not self.renewed and broken(self.at, made):
-            whole = self.anew()  # one by one they fit, and together they do not: such as where a new limit counts over a session
-            made = whole if isinstance(whole, Stuck) else self.finished(whole)
+        made, found = self.audited(whole)
+        if found and not self.renewed:  # one by one they fit, and together they do not: such as where a new limit counts over a session
+            made, found = self.audited(self.anew())
         if isinstance(made, Stuck):
             from setlist.planner.conflicts import infeasible
 
             return infeasible(self.choosing.plan, self.record.seed, made)
-        found = broken(self.at, made)
         if found:
             raise AuditFailed("the audit found what the next weeks let through:\n" + "\n".join(str(b) for b in found))
         return Advanced(made, tuple(self.changes()))
+
+    def audited(self, whole: Program | Stuck) -> tuple[Program | Stuck, tuple[Broken, ...]]:
+        """The finished program, and what the audit says of it."""
+        if isinstance(whole, Stuck):
+            return whole, ()
+        made = self.finished(whole)
+        return made, broken(self.at, made)
 
     def longer(self, program: Program) -> Program | Stuck:
         """The program with cycles that it did not have, up to the horizon."""
