@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from safety_world import VOCABULARY, an_exercise
 from setlist import Dose, DoseRange
@@ -244,3 +245,13 @@ def test_what_is_left_is_a_range_that_can_be_done(dose: DoseRange, limits: dict[
     if left is not None:
         for end in ENDS:
             assert within(left.at(end), left) == []
+
+
+@pytest.mark.parametrize("field", ["reps", "rest_s", "rir", "load_kg"])
+def test_what_is_no_number_is_within_nothing(field: str) -> None:
+    allowed = DoseRange(reps=(5, 8), rest_s=(60, 90), rir=(2, 4), load_kg=(0, 50))
+    dose = Dose(reps=5, rest_s=60, rir=2, load_kg=20)
+    assert within(dose, allowed) == []
+    for wrong in (float("nan"), float("inf"), -1):
+        assert any(field.replace("_", " ") in problem for problem in within(replace(dose, **{field: wrong}), allowed))
+    assert within(Dose(reps=5, load_kg=float("nan")), DoseRange(reps=(5, 8))) == ["load kg nan is no number from 0"]

@@ -10,7 +10,7 @@ import pytest
 
 from plugin_sources import CONTEXT, SCORE, SWING, plugin
 from setlist import Dose, Exercise, Finding, Gate, Profile, SafetyFilter, Score, hookimpl
-from setlist.hookspecs import Context, Imported, Importer
+from setlist.hookspecs import Context, Imported, Importer, Progression
 from setlist.plugins import PluginConflict, PluginFailure, Plugins
 from setlist.problems import InputError, Problem
 
@@ -89,6 +89,10 @@ class Acme:
         return [Score("acme/score", self.functions.get("score", lambda e: 0))]
 
     @hookimpl
+    def setlist_progressions(self, context: Context) -> list[Progression]:
+        return [Progression("acme", self.functions.get("dose", lambda start, top, week, weeks: start))]
+
+    @hookimpl
     def setlist_importers(self, context: Context) -> list[Importer]:
         return [Importer("acme", self.functions.get("load", lambda path: Imported({})))]
 
@@ -125,6 +129,27 @@ def test_gates_are_checked_and_may_be_left_out() -> None:
 def test_points_are_finite_numbers(wrong: Any) -> None:
     with pytest.raises(PluginFailure, match="expected a finite number"):
         item_of("setlist_scores", score=lambda e: wrong).score(SWING)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reps": float("nan")},
+        {"reps": 7.5},
+        {"reps": "12"},
+        {"reps": True},
+        {"rest_s": -5},
+        {"rir": float("nan")},
+        {"load_kg": float("inf")},
+        {"load_kg": float("nan")},
+        {"load_kg": -20.0},
+    ],
+)
+def test_a_dose_holds_whole_numbers_from_0_and_a_finite_load(wrong: dict[str, Any]) -> None:
+    (name,) = wrong
+    with pytest.raises(PluginFailure, match=rf"it gave a dose with .* for {name}, expected a (whole )?number from 0"):
+        item_of("setlist_progressions", dose=lambda *_: Dose(**wrong)).dose(Dose(), Dose(), 1, 4)
+    assert item_of("setlist_progressions", dose=lambda *_: Dose(reps=8, load_kg=42.5)).dose(Dose(), Dose(), 1, 4).load_kg == 42.5
 
 
 def test_an_importer_may_say_what_is_wrong_with_its_file() -> None:

@@ -14,7 +14,7 @@ from setlist.hookspecs import Context, Progression, RuleForm, SafetyFilter, Scor
 from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
-from setlist.planner.loads import load_in
+from setlist.planner.loads import load_in, makeable
 from setlist.planner.venues import by_venue
 from setlist.profile import Profile
 from setlist.profilecheck import check_profile
@@ -204,7 +204,8 @@ def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter
         findings: list[Finding] = []
         for f in filters:
             findings += [finding.named(f.name) for finding in f.judge(exercise, most)]
-        out[ref] = judge(exercise, dose, findings, catalog.vocabulary, has_condition=has_condition)
+        verdict = judge(exercise, dose, findings, catalog.vocabulary, has_condition=has_condition)
+        out[ref] = makeable(verdict, exercise, profile.loads, catalog.vocabulary)
     return out
 
 

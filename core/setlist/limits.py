@@ -222,9 +222,17 @@ def words(limits: Mapping[str, Any]) -> str:
 MEASURES = ("reps", "hold_s", "breaths", "minutes", "distance_m")
 
 
+NUMBERS = ("sets", *MEASURES, "breath_s", "rest_s", "load_kg", "load_pct_1rm", "rir", "rpe", "times_per_day")  # whole but for load_kg
+
+
+def _absurd(dose: Dose, field: str) -> bool:
+    have = getattr(dose, field)
+    return have is not None and not (isfinite(have) and have >= 0)
+
+
 def within(dose: Dose, allowed: DoseRange) -> list[str]:
     """What of a concrete dose lies outside an allowed range, in plain words; empty when all is well. For the audit."""
-    problems = []
+    problems = [f"{field.replace('_', ' ')} {getattr(dose, field)} is no number from 0" for field in NUMBERS if _absurd(dose, field)]
     for field in ("sets", *MEASURES, "load_kg", "load_pct_1rm", "rpe", "times_per_day"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
         name = field.replace("_", " ")
@@ -232,11 +240,11 @@ def within(dose: Dose, allowed: DoseRange) -> list[str]:
             problems.append(f"{name} {have}: this exercise is not dosed in {name}")
         elif have is None and bounds is not None and field in ("load_kg", "load_pct_1rm"):
             problems.append(f"{name} is missing, at most {bounds[1]}")
-        elif have is not None and bounds is not None and have > bounds[1]:
+        elif have is not None and bounds is not None and not have <= bounds[1]:  # what is no number compares with none
             problems.append(f"{name} {have} is more than {bounds[1]}")
     for field in ("rest_s", "rir"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
-        if bounds is not None and bounds[0] > 0 and (have is None or have < bounds[0]):
+        if bounds is not None and bounds[0] > 0 and (have is None or not have >= bounds[0]):
             problems.append(f"{field.replace('_', ' ')} {have} is less than {bounds[0]}")
     if allowed.tempo is not None and slowest(dose.tempo, allowed.tempo) != slowest(dose.tempo):
         problems.append(f"tempo {dose.tempo} is faster than {allowed.tempo}")

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from setlist import hookspecs
 from setlist.failures import PluginError, PluginFailure, PluginInfo, Refused
+from setlist.limits import NUMBERS
 from setlist.model import SEVERITIES, STEPS, Dose, Finding, Gate
 from setlist.problems import InputError
 from setlist.rules import Rule
@@ -98,6 +99,17 @@ def _one_of(word: str, words: tuple[str, ...], what: str, place: str) -> None:
         raise Refused(f"it gave the {what} {word!r}, expected one of {', '.join(words)}", place)
 
 
+def _dose(returned: Any, place: str) -> Dose:
+    dose: Dose = _one(Dose)(returned, place)
+    for name in NUMBERS:
+        value: Any = getattr(dose, name)
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if value is not None and not ((whole or (name == "load_kg" and isinstance(value, float))) and isfinite(value) and value >= 0):
+            kind = "number" if name == "load_kg" else "whole number"
+            raise Refused(f"it gave a dose with {_describe(value)} for {name}, expected a {kind} from 0", place)
+    return dose
+
+
 def _points(returned: Any, place: str) -> float:
     if isinstance(returned, bool) or not isinstance(returned, (int, float)) or not isfinite(returned):
         raise Refused(f"it returned {_describe(returned)}, expected a finite number", place)
@@ -107,7 +119,7 @@ def _points(returned: Any, place: str) -> float:
 _CHECKS: dict[type, dict[str, Check]] = {
     hookspecs.SafetyFilter: {"judge": _findings, "gates": _gates},
     hookspecs.Score: {"score": _points},
-    hookspecs.Progression: {"dose": _one(Dose)},
+    hookspecs.Progression: {"dose": _dose},
     hookspecs.RuleForm: {"compile": _many(Rule)},
     hookspecs.Format: {"render": _one(str, bytes)},
     hookspecs.Importer: {"load": _one(hookspecs.Imported)},

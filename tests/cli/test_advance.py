@@ -71,6 +71,17 @@ def test_what_hurts_goes_and_the_first_page_says_whom_to_see(setlist: Command, r
     assert "pain 8 of 10" not in shared  # what is made to be shared keeps that to itself
 
 
+def test_a_load_far_from_the_plan_is_asked_about(setlist: Command) -> None:
+    wish = ("--goal", "balanced-body", "--days", "1", "--minutes", "30", "--weeks", "4", "--equipment", "gym", "--no-screening")
+    Path("p.yaml").write_text("pins: ['gym:goblet-squat']\nloads: {working: {'gym:goblet-squat': 20}}\n")
+    assert setlist("build", *wish, "--profile", "p.yaml", "-o", "plan.json").code == 0
+    found = next(i for b in built("plan.json")["weeks"][0]["sessions"][0]["blocks"] for i in b["items"] if i["dose"].get("load_kg"))
+    ref, load = found["exercise"], found["dose"]["load_kg"]
+    Path("log.csv").write_text(f"week,session,exercise,load_kg\n1,1,{ref},{load * 10:g}\n")
+    said = setlist("advance", "plan.json", "--log", "log.csv", "-o", "next.json")
+    assert f"log.csv:2: {load * 10:g} kg of {ref} is far from the {load:g} kg planned; is it right?\n" in said.err
+
+
 def test_more_weeks_than_the_program_had(setlist: Command, relief: Path, log: Path) -> None:
     assert setlist("-q", "advance", relief, "--log", log, "--weeks", "5", "-o", "next.json").code == 0
     program = built("next.json")
@@ -80,6 +91,18 @@ def test_more_weeks_than_the_program_had(setlist: Command, relief: Path, log: Pa
     said = setlist("advance", relief, "--log", log, "--weeks", "50")
     assert said.code == 2
     assert "build a new program" in said.line
+
+
+def test_what_is_no_longer_in_it_has_a_heading_of_its_own(setlist: Command, relief: Path, log: Path) -> None:
+    assert setlist("-q", "log", relief, "--template", "-o", "every.csv").code == 0
+    said = setlist("advance", relief, "--log", fill(Path("every.csv")), "--weeks", "4", "-o", "next.json")
+    assert said.code == 0
+    _, _, gone = said.err.partition("Not in the weeks to come:\n")
+    ahead = {i["name"] for w in built("next.json")["weeks"][4:] for s in w["sessions"] for b in s["blocks"] for i in b["items"]}
+    names = [line[4:].partition(":")[0] for line in gone.splitlines() if line.startswith("  - ")]
+    assert names and ahead.isdisjoint(names)
+    explained = " ".join(setlist("explain", "next.json").out.split())
+    assert "swapped" not in explained
 
 
 def test_a_log_that_cannot_be_read_has_file_and_line(setlist: Command, relief: Path) -> None:

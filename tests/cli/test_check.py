@@ -107,12 +107,13 @@ def test_packs_and_plugins_that_changed_are_said(setlist: Command, edited: Calla
         home["version"], home["digest"] = "0.0.9", "sha256:0123456789abcdef"
         data["plugins"] = [{"name": "acme", "version": "1.0"}, *data["plugins"][1:]]
 
-    said = setlist("check", edited(older))
+    assert setlist("check", edited(older)).code == 1  # what a plugin excluded is not let in by leaving it away
+    said = setlist("check", "relief.json", "--no-plugin", "acme")
     assert said.code == 0
     first, *others = said.err.splitlines()
     assert first.startswith("relief.json: the pack home has changed since: 0.0.9 (0123456789ab) then, ")
     assert "relief.json: the plugin acme is not used now: what it adds is not looked at" in others
-    assert setlist("-q", "check", "relief.json").err == ""
+    assert setlist("-q", "check", "relief.json", "--no-plugin", "acme").err == ""
 
 
 def test_packs_that_are_not_here_are_a_usage_problem(setlist: Command, edited: Callable[[Edit], Path]) -> None:

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from commands import Command
 
 
@@ -35,7 +36,7 @@ def test_another_log_is_added_and_what_it_says_wins(setlist: Command, relief: Pa
     Path("more.csv").write_text(f"{head}1,1,{ref},3,0\n1,2,{items(relief, 1, 2)[0]['exercise']},1,\n")
     said = setlist("log", relief, "-o", "mine.csv", "--from", "more.csv")
     assert (said.code, said.err) == (0, "wrote mine.csv; next: setlist advance relief.json --log mine.csv\n")
-    assert [(r["session"], r["done"], r["pain"]) for r in rows("mine.csv")] == [("1", "3", "0"), ("2", "1", "")]
+    assert [(r["session"], r["done"], r["pain"]) for r in rows("mine.csv")] == [("1", "3", "2"), ("2", "1", "")]  # no pain is taken away
     assert setlist("log", relief, "-o", "mine.csv", "--template").code == 0
     table = rows("mine.csv")
     assert [r["done"] for r in table if r["done"]] == ["3", "1"]  # what was written is kept
@@ -68,10 +69,24 @@ def _asks_for_load(path: Path, item: dict) -> bool:
     return "load_kg" in item["dose"] or bool(card.get("equipment"))
 
 
-def test_leaving_in_the_middle_writes_nothing(setlist: Command, relief: Path) -> None:
+def test_leaving_before_anything_was_said_writes_nothing(setlist: Command, relief: Path) -> None:
     said = setlist("log", relief, "-o", "log.csv", answers=["1"])
     assert said.code == 130
     assert not Path("log.csv").exists()
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_leaving_in_the_middle_keeps_what_was_said_and_goes_on_there(setlist: Command, relief: Path, filled: bool) -> None:
+    if filled:
+        assert setlist("log", relief, "--template", "-o", "log.csv").code == 0
+    names = [item["exercise"] for item in items(relief)]
+    said = setlist("log", relief, "-o", "log.csv", answers=["", "6", "1", "", "4"])  # no amounts; of the second no pain the next day
+    assert said.code == 130
+    assert "kept 1 exercise in log.csv; run again to go on\n" in said.err
+    assert [(r["exercise"], r["pain"]) for r in rows("log.csv") if (r["week"], r["session"]) == ("1", "1")] == [(names[0], "6")]
+    said = setlist("log", relief, "-o", "log.csv", answers=["", "0"] * (len(names) - 1))
+    assert (said.code, said.err.splitlines()[0][:20]) == (0, "Week 1, session 1: B")
+    assert [r["pain"] for r in rows("log.csv") if (r["week"], r["session"]) == ("1", "1")] == ["6", *["0"] * (len(names) - 1)]
 
 
 def test_a_log_with_mistakes_says_where(setlist: Command, relief: Path) -> None:
@@ -89,4 +104,7 @@ def test_without_a_terminal_or_a_file_it_says_what_to_do(setlist: Command, relie
         "Error: there is no terminal to ask on: fill in what --template writes, or add a file with --from",
     )
     said = setlist("log", relief, "--template", "--week", "99")
-    assert said.line == "Error: relief.json has no week 99, session any"
+    assert said.line == "Error: relief.json has no week 99: it has 4 weeks of 3 sessions"
+    said = setlist("log", relief, "--template", "--week", "2", "--session", "5")
+    assert said.line == "Error: relief.json has no session 5 in week 2: it has 4 weeks of 3 sessions"
+    assert "has no session 5: it has" in setlist("log", relief, "--template", "--session", "5").line

@@ -8,6 +8,8 @@ from typing import Any
 
 from commands import Command, built
 
+from safety_world import real_catalog
+
 
 def first(path: Path, role: str = "main") -> tuple[str, str]:
     """(exercise, its place as week.session) of an item of the first session."""
@@ -40,7 +42,7 @@ def test_the_swapped_program_holds_and_says_so(setlist: Command, relief: Path) -
     assert next(i for i in items if i["exercise"] == best["exercise"])["reasons"][1]["rule"] == "swap/chosen"
     assert setlist("check", "new.json").code == 0
     assert "were swapped: by the stated rules another could be up to" in " ".join(setlist("render", "new.json").out.split())
-    assert "with what was swapped it is within" in " ".join(setlist("explain", "new.json").out.split())
+    assert "with what changed since it was built it is within" in " ".join(setlist("explain", "new.json").out.split())
 
 
 def test_what_a_filter_excludes_is_refused_with_its_reason(setlist: Command, relief: Path) -> None:
@@ -96,3 +98,83 @@ def test_a_program_that_does_not_hold_is_not_compared(setlist: Command, relief: 
 def test_json_is_for_the_offers(setlist: Command, relief: Path) -> None:
     said = setlist("swap", "--json", relief, "x", "--with", "y")
     assert (said.code, said.line[:28]) == (2, "Error: --json lists the offe")
+
+
+def test_files_and_formats_are_for_a_program(setlist: Command, relief: Path) -> None:
+    for option in (("-o", "new.json"), ("-f", "json")):
+        said = setlist("swap", relief, first(relief)[0], *option)
+        assert (said.code, said.out) == (2, "")
+        assert said.line == "Error: -o and -f need --with: without it the offers are listed, and no program is written"
+
+
+def test_offers_compare_the_minutes_of_the_first_week_to_come(setlist: Command, relief: Path) -> None:
+    ref, at = first(relief)
+    was = json.loads(relief.read_text("utf-8"))["weeks"][0]["sessions"][0]["minutes"]
+    rows = setlist("swap", "--json", relief, f"{ref}@{at}").json
+    assert {row["minutes"]["before"] for row in rows} == {was}
+
+
+def test_the_first_page_says_what_the_profile_asks_for_now(setlist: Command, relief: Path) -> None:
+    data = json.loads(relief.read_text("utf-8"))
+    question = next(q.id for q in real_catalog().questions.values() if q.gate == "see-someone")
+    pain = {
+        "step": "see-someone",
+        "reason": "Too much pain: Row",
+        "advice": "Have it seen",
+        "filter": "feedback",
+        "urgency": "soon",
+        "source": "S",
+    }
+    data |= {"screened": True, "disclaimers": [], "gates": [pain]}
+    data["profile"]["screening"] = {question: True}
+    relief.write_text(json.dumps(data), "utf-8")
+    said = setlist("check", relief)
+    assert said.code == 1
+    assert said.out.startswith("the first page: it does not say whom to see: ")
+    ref, at = first(relief)
+    best = setlist("swap", "--json", relief, f"{ref}@{at}").json[0]
+    assert setlist("swap", relief, f"{ref}@{at}", "--with", best["name"], "-o", "new.json").code == 0
+    new = built("new.json")
+    assert question in {gate.get("question") for gate in new["gates"]}
+    assert "Too much pain: Row" in {gate["reason"] for gate in new["gates"]}  # what a log had to say stays
+    assert new["disclaimers"]
+    assert setlist("check", "new.json").code == 0
+
+
+NO_BIRD_DOG = """
+from setlist import Finding, SafetyFilter, hookimpl
+
+@hookimpl
+def setlist_safety_filters(context):
+    def judge(exercise, dose):
+        if exercise.ref == "home:bird-dog":
+            yield Finding("exclude", reason="Never", source="physio")
+    yield SafetyFilter("physio/no-bird-dog", judge)
+"""
+
+
+def test_a_plugin_that_a_program_was_made_with_is_not_forgotten(setlist: Command, relief: Path) -> None:
+    Path("physio.py").write_text(NO_BIRD_DOG)
+    wish = ("--no-screening", "--days", "1", "--minutes", "20", "--weeks", "2")
+    assert setlist("build", *wish, "--plugin", "physio.py", "-o", "plan.json").code == 0
+    ref = built("plan.json")["weeks"][0]["sessions"][0]["blocks"][1]["items"][0]["exercise"]
+    Path("log.csv").write_text(f"week,session,exercise,done\n1,1,{ref},5\n")
+    for command in (("swap", "plan.json", ref), ("advance", "plan.json", "--log", "log.csv"), ("check", "plan.json")):
+        said = setlist(*command)
+        assert (said.code, said.out) == (1, "")
+        assert said.line == (
+            "Error: plan.json: this program was made with the plugin physio; name it with --plugin, or leave it out on purpose with "
+            "--no-plugin physio"
+        )
+        assert setlist(*command, "--plugin", "physio.py").code == 0
+        assert setlist(*command, "--no-plugin", "physio").code == 0
+    assert setlist("explain", "plan.json").code == 0  # nothing comes back there
+    best = setlist("swap", "plan.json", ref, "--no-plugin", "physio", "--no-plugin", "rules-variety", "--json").json[0]["exercise"]
+    left_out = ("--no-plugin", "physio", "--no-plugin", "rules-variety")
+    assert setlist("swap", "plan.json", ref, "--with", best, *left_out, "-o", "new.json").code == 0
+    assert built("new.json")["disabled_plugins"] == ["physio", "rules-variety"]
+    Path("log.csv").write_text(f"week,session,exercise,done\n1,1,{best},5\n")
+    assert setlist("advance", "new.json", "--log", "log.csv", "--no-plugin", "rules-variety", "-o", "next.json").code == 0
+    assert built("next.json")["disabled_plugins"] == ["physio", "rules-variety"]
+    assert setlist("check", "next.json", "--no-plugin", "rules-variety").code == 0
+    assert "rules-variety" not in json.dumps(built("next.json")["plugins"])

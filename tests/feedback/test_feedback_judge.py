@@ -95,8 +95,19 @@ def test_a_lighter_week_says_nothing_of_effort_but_of_pain() -> None:
 
 
 def test_the_load_that_was_used_is_what_counts() -> None:
-    assert shown({"done": (8, 8), "rir": 2, "load_kg": 45}).planned.load_kg == 45
+    verdict = shown({"done": (8, 8), "rir": 2, "load_kg": 35})
+    assert verdict.planned.load_kg == 35
     assert shown({"done": (8, 8), "rir": 2}).planned.load_kg == 40
+    unknown = Dose(sets=2, reps=8, rir=2)
+    assert shown({"done": (8, 8), "rir": 2, "load_kg": 45}, planned=unknown).planned.load_kg == 45
+
+
+def test_more_than_was_planned_counts_where_it_went_well() -> None:
+    verdict = shown({"done": (12, 10, 1), "rir": 2, "load_kg": 45})
+    assert (verdict.planned.load_kg, verdict.planned.reps) == (40, 8)
+    assert verdict.reached is not None
+    assert (verdict.reached.load_kg, verdict.reached.reps) == (45, 10)
+    assert shown({"done": (12, 10), "rir": 0, "load_kg": 45}).reached is None
 
 
 def test_a_dose_without_reserve_asks_for_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from club_log import as_planned, club_program
+from msgspec.structs import replace
 
 from setlist import Dose
 from setlist.feedback.log import COLUMNS, Entry, merge, planned_words, template, write_log
@@ -81,6 +82,7 @@ def test_done_is_nothing_else(text: str) -> None:
         (f"{HEAD}\n1,1,club:row,5,,,11\n", ["log.csv:2:7: E403 pain should be a number from 0 to 10, found '11'"]),
         (f"{HEAD}\n1,1,club:row,5,-5,x,nan\n", ["log.csv:2:5: E403 load_kg", "log.csv:2:6: E403 rir", "log.csv:2:7: E403 pain"]),
         (f"{HEAD}\nfirst,1,club:row,five,,,\n", ["log.csv:2:1: E403 week should be a whole number", "log.csv:2:4: E403 done should be"]),
+        (f"{HEAD}\n000001{'9' * 5000},00000100001,club:row,5,,,\n", ["log.csv:2:1: E403 week should", "log.csv:2:2: E403 session should"]),
         (f"date,{HEAD}\n1.2.2026,1,1,club:row,5,,,\n", ["log.csv:2:1: E403 date should be a day such as 2026-12-01"]),
         (f"{HEAD}\n9,1,club:row,5,,,\n", ["log.csv:2:1: E404 there is no week 9, session 1: the program has 4 weeks"]),
         (f"{HEAD}\n1,1,club:rows,5,,,\n", ["log.csv:2:1: E404 club:rows is not in week 1, session 1 (did you mean 'club:row'?"]),
@@ -105,6 +107,15 @@ def test_a_later_log_wins_unless_it_says_nothing() -> None:
     assert merge([old], [new]) == (new,)
     assert merge([old], [empty]) == (old,)
     assert merge([Entry(2, 1, "club:row"), empty], [old]) == (old, Entry(2, 1, "club:row"))
+
+
+def test_a_later_log_adds_cell_by_cell_and_takes_no_pain_away() -> None:
+    old = Entry(1, 1, "club:row", done=(5, 4), load_kg=40, pain=9, pain_next_day=2, note="hard", date="2026-12-01")
+    note = Entry(1, 1, "club:row", note="felt fine after coffee")
+    assert merge([old], [note]) == (replace(old, note="felt fine after coffee"),)
+    again = Entry(1, 1, "club:row", done=(5, 5), load_kg=42.5, rir=2, pain=0, pain_next_day=4)
+    assert merge([old], [again]) == (replace(again, pain=9, note="hard", date="2026-12-01"),)
+    assert merge([old], [Entry(1, 1, "club:row", load_kg=0.0)])[0].load_kg == 0
 
 
 @pytest.mark.parametrize(

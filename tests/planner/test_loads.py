@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from setlist import Dose, DoseRange, Finding, Program, Progression, SafetyFilter, limit, where
 from setlist.limits import reps_at
-from setlist.model import Equipment, Vocabulary
+from setlist.model import Equipment, Term, Vocabulary
 from setlist.planner.audit import audit
-from setlist.planner.loads import Weights, load_in, next_load, weights, within_share
+from setlist.planner.loads import Weights, load_in, makeable, next_load, weights, within_share
+from setlist.safety import Judgement
 from setlist_plugins.rules.progression import double
 from small_week import MOVES, PERSON, TEMPLATE, TERMS, a_move, a_plan, hard, solved
 
@@ -84,6 +85,13 @@ def test_steps_of_the_equipment(load: float, heavier: float, lighter: float | No
 def test_weights_that_are_owned(load: float, heavier: float, lighter: float | None) -> None:
     made = Weights(2, (4, 8, 10, 12, 12.5))
     assert (made.heavier(load), made.lighter(load)) == (heavier, lighter)
+
+
+@pytest.mark.parametrize(("used", "taken"), [(40, 40), (42, 40), (43, 42.5), (400, 42.5), (30, 40)])
+def test_a_heavier_load_is_taken_over_as_far_as_one_step_goes(used: float, taken: float) -> None:
+    assert Weights(2.5).towards(40, used) == taken
+    assert Weights(None).towards(40, used) == 40
+    assert Weights(2, (20, 40, 43)).towards(40, 60) == 43
 
 
 def test_nothing_is_made_of_what_has_no_weight() -> None:
@@ -169,3 +177,34 @@ def test_load_reps_and_reserve_never_contradict_each_other(level: str) -> None:
         assert dose.reps is not None and dose.rir is not None and dose.load_kg is not None
         assert dose.reps + dose.rir <= reps_at(int(dose.load_kg / 105 * 100))
     assert found[3].load_kg < found[2].load_kg or level == "beginner"  # type: ignore[operator]
+
+
+GENTLE = SafetyFilter(
+    "gentle", lambda e, d: [Finding("modify", reason="Go light", limits={"max_load_kg": 5}, source="S")] if e.id == "lift" else []
+)
+
+
+@pytest.mark.parametrize(
+    ("owned", "left_out"),
+    [({}, False), ({"barbell": [10, 20]}, True), ({"barbell": [4, 20]}, False), ({"barbell": [1.25, 2.5]}, False), ({"band": [10]}, False)],
+)
+def test_what_cannot_be_made_as_light_as_a_limit_asks_is_left_out(owned: dict[str, list[float]], left_out: bool) -> None:
+    plan = a_plan(**world({"owned": owned}, GENTLE))
+    verdict = plan.judgements[LIFT.ref]
+    assert verdict.excluded is left_out
+    if left_out:
+        (finding,) = verdict.findings
+        assert (finding.severity, finding.source) == ("exclude", "S")
+        assert finding.reason == "Go light. The lightest that you own for it is 10 kg"
+
+
+def test_where_one_of_several_things_has_no_weights_told_nobody_knows() -> None:
+    either = replace(LIFT, equipment=Equipment(any=("barbell", "dumbbell")))
+    terms = {**TERMS, "equipment": {**TERMS["equipment"], "dumbbell": Term("dumbbell", "Dumbbell", data={"load_step_kg": 1})}}
+    verdict = Judgement(replace(LIFT.dose, load_kg=(5, 5)), (), {"max_load_kg": 5})
+    for owned, left_out in (
+        ({"barbell": [20]}, False),
+        ({"barbell": [20], "dumbbell": [10]}, True),
+        ({"barbell": [20], "dumbbell": [4]}, False),
+    ):
+        assert makeable(verdict, either, {"owned": owned}, Vocabulary(terms=terms)).excluded is left_out

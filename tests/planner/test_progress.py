@@ -132,6 +132,20 @@ def test_a_greedy_progression_stays_inside_and_changes_nothing_but_how_much(gree
         assert low <= getattr(dose, allowed.measure) <= high
 
 
+def test_a_load_grows_by_a_tenth_at_most_and_a_reserve_to_what_can_be_judged() -> None:
+    start = Dose(sets=2, reps=8, rir=3, load_kg=60)
+    assert progress.grown(start, replace(start, load_kg=500, rir=10**9)) == replace(start, load_kg=66, rir=6)
+    assert progress.grown(start, replace(start, load_kg=50)).load_kg == 50
+
+
+def test_a_dose_from_before_a_limit_gets_what_the_limit_asks_for() -> None:
+    allowed = replace(REPS, load_pct_1rm=(60, 60), load_kg=(10, 10), rir=(6, 6), tempo="3-1-3")
+    assert progress.clamp(Dose(sets=2, reps=8, rest_s=60), allowed) == Dose(
+        sets=2, reps=8, rest_s=60, rir=6, load_pct_1rm=60, load_kg=10, tempo="3-1-3"
+    )
+    assert progress.clamp(Dose(sets=2, reps=8, rest_s=60, rir=6, tempo="2-0-4"), replace(REPS, tempo="3-1-3")).tempo == "3-1-4"
+
+
 PAIRS = st.tuples(st.integers(1, 20), st.integers(0, 20)).map(lambda p: (p[0], p[0] + p[1]))
 RANGES = st.one_of(
     st.builds(DoseRange, sets=PAIRS, reps=PAIRS, rest_s=st.none() | PAIRS, rir=st.none() | PAIRS, load_kg=st.none() | PAIRS),

@@ -106,6 +106,14 @@ def test_one_bar_is_not_shared() -> None:
     assert together(turn("a", "back", equipment=band), turn("b", "chest", equipment=band)) == ["a+b"]
 
 
+def test_a_heavy_lift_takes_no_turns_with_core_work() -> None:
+    """The trunk that has to hold the bar is fresh, and the bar does not wait for the core work at the end."""
+    heavy, brace = turn("heavy-squat", "legs", traits=("heavy-load",)), turn("brace", "back", roles=("core", "accessory"))
+    assert together(heavy, brace) == together(brace, heavy) == []
+    assert together(heavy, PRESS, brace, CURL) == ["heavy-squat+press", "brace+curl"]
+    assert together(SQUAT, brace) == ["squat+brace"]
+
+
 def test_as_many_sets_or_one_more() -> None:
     assert together(turn("a", "back", 2), turn("b", "chest", 3)) == ["a+b"]
     assert together(turn("a", "back", 2), turn("b", "chest", 4)) == []

@@ -1,10 +1,12 @@
-"""What the commands share that go on from a program: swap, log and advance."""
+"""What the commands share that go on from a program: swap, log, advance and check."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from setlist.cli.app import Talk
 from setlist.cli.notices import notice
@@ -15,6 +17,24 @@ if TYPE_CHECKING:
     from setlist.cli.replan import Replan
     from setlist.plugins import Plugins
     from setlist.program import Program
+
+
+def plugins_for(program: Program, path: Path, no_plugin: Sequence[str], plugin: Sequence[Path]) -> Plugins:
+    """The plugins to go on with: those that the program was made with, but those left out on purpose. PluginError where one is neither
+    there nor left out: what it excludes would come back. One that is not there may be left out by name, too."""
+    from setlist.cli.plugin_options import plugins_from
+    from setlist.failures import PluginError
+    from setlist.plugins import installed_plugins
+
+    used = {made["name"] for made in program.plugins}
+    gone = used - {info.name for info in installed_plugins()}
+    plugins = plugins_from([name for name in no_plugin if name not in gone], plugin)
+    plugins = replace(plugins, disabled=tuple(sorted({*plugins.disabled, *(name for name in no_plugin if name in gone)})))
+    there = {info.name for info in (*plugins.infos, *(failure.info for failure in plugins.broken))}
+    for name in sorted(used - there - {*plugins.disabled}):
+        ways = f"name it with --plugin, or leave it out on purpose with --no-plugin {name}"
+        raise PluginError(f"{path}: this program was made with the plugin {name}; {ways}")
+    return plugins
 
 
 def replanned(talk: Talk, path: Path, program: Program, plugins: Plugins, folders: Sequence[str]) -> Replan:

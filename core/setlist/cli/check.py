@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,12 @@ from setlist.cli.app import Talk
 from setlist.cli.errors import DONE, INPUT
 from setlist.cli.listing import emit, json_option
 from setlist.cli.notices import notice
-from setlist.cli.plugin_options import plugin_options, plugins_from
+from setlist.cli.plugin_options import plugin_options
 from setlist.plaintext import plain
 
 if TYPE_CHECKING:
     from setlist.cli.replan import Replan
+    from setlist.model import Gate
     from setlist.planner.audit import Broken
     from setlist.program import Program, Relaxed
     from setlist.results import Refused
@@ -36,12 +37,13 @@ def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool,
     Prints each thing that does not hold on a line of its own. Exit codes: 0 everything holds, 1 it does not.
     """
     from setlist.builder import NoTemplate
+    from setlist.cli.ahead import plugins_for
     from setlist.cli.reading import read_program
     from setlist.cli.replan import changes_since, replan
     from setlist.planner.audit import Broken
 
     document = read_program(program)
-    plugins = plugins_from(options["no_plugin"], options["plugin"])
+    plugins = plugins_for(document, program, options["no_plugin"], options["plugin"])
     try:
         found = replan(document, plugins, packs)
     except NoTemplate as error:
@@ -69,6 +71,7 @@ def broken_things(found: Replan) -> Iterator[Broken]:
     if isinstance(plan, Refused):
         yield from _closed(plan)
         return
+    yield from _untold(found.program, plan.gates)
     for b in audit(found.program, found.catalog, plan.template, plan.rules, plan.filters):
         yield b
         if b.rule == NOT_THERE:
@@ -82,6 +85,16 @@ def _closed(refused: Refused) -> Iterator[Broken]:
     for gate in refused.gates:
         if gate.step == refused.step:
             yield Broken(f"safety/{gate.filter}", "the profile", f"there is no program for it now: {gate.reason}")
+
+
+def _untold(program: Program, gates: Sequence[Gate]) -> Iterator[Broken]:
+    """What the first page should say of whom to see and does not."""
+    from setlist.planner.audit import Broken
+
+    told = {(gate.condition, gate.question, gate.reason, gate.advice) for gate in program.gates}
+    for gate in gates:
+        if gate.step == "see-someone" and (gate.condition, gate.question, gate.reason, gate.advice) not in told:
+            yield Broken(f"safety/{gate.filter}", "the first page", f"it does not say whom to see: {gate.reason}")
 
 
 def _judged(found: Replan, ref: str) -> Iterator[tuple[str, str]]:

@@ -181,7 +181,10 @@ def quality_words(certificate: Certificate) -> str:
     """The proof in words: how far the score may be from the best, rounded so that it never promises more than was proven."""
     within = f"{math.ceil(round(certificate.gap * 1000, 6)) / 10:g} %"
     score = f"Score {certificate.objective:g}; no program by these rules scores more than {certificate.bound:g}"
-    proofs = {"proven": f"proven to be within {within} of the best", "swapped": f"with what was swapped it is within {within} of that"}
+    proofs = {
+        "proven": f"proven to be within {within} of the best",
+        "swapped": f"with what changed since it was built it is within {within} of that",
+    }
     proof = proofs.get(certificate.status, f"not proven: the gap is {within}")
     cycles = len(certificate.cycles)
     return f"{score}: {proof}{f', in the worst of {cycles} cycles' if cycles > 1 else ''}."

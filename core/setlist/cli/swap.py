@@ -13,7 +13,7 @@ from setlist.cli.errors import DONE, GATE, INFEASIBLE, INPUT
 from setlist.cli.layout import Lines, bullets, show, wrapped
 from setlist.cli.listing import Row, emit, json_option
 from setlist.cli.notices import notice, tell
-from setlist.cli.plugin_options import plugin_options, plugins_from
+from setlist.cli.plugin_options import plugin_options
 from setlist.cli.usage import UsageProblem
 from setlist.cli.writing import choose_outputs, output_options, write_outputs
 from setlist.plaintext import plain
@@ -44,7 +44,7 @@ def command(talk: Talk, /, program: Path, item: str, other: str | None, packs: t
 
     Exit codes: 0 done; 2 there is no such item or exercise; 3 a professional should be asked first; 4 nothing keeps every hard rule.
     """
-    from setlist.cli.ahead import replanned
+    from setlist.cli.ahead import plugins_for, replanned
     from setlist.cli.outcome import refused_lines
     from setlist.cli.reading import read_program
     from setlist.hookspecs import Context
@@ -54,7 +54,10 @@ def command(talk: Talk, /, program: Path, item: str, other: str | None, packs: t
 
     if other and as_json:
         raise UsageProblem("--json lists the offers; with --with the program is written, in JSON with -f json or -o FILE.json")
-    document, plugins = read_program(program), plugins_from(options["no_plugin"], options["plugin"])
+    if not other and (options["files"] or options["formats"]):
+        raise UsageProblem("-o and -f need --with: without it the offers are listed, and no program is written")
+    document = read_program(program)
+    plugins = plugins_for(document, program, options["no_plugin"], options["plugin"])
     found = replanned(talk, program, document, plugins, packs)
     context = Context(document.profile, found.catalog)
     outputs = choose_outputs(plugins, context, options["formats"], options["files"], options["in_full"]) if other else []

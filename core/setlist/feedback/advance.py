@@ -7,7 +7,6 @@ every program after; another exercise takes its place, or none does, or the week
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,15 +18,17 @@ from setlist.feedback.course import Course, Spot, Walk, verdicts
 from setlist.feedback.fit import fitted, planned_doses, short, without_short
 from setlist.feedback.judge import PAIN_SOURCE, Verdict
 from setlist.feedback.log import Entry
-from setlist.feedback.swaps import Swaps
+from setlist.feedback.person import by_then, closed, sore
+from setlist.feedback.reading import checked
+from setlist.feedback.swaps import Swapped, Swaps, near_twins, spared
 from setlist.model import Catalog, Gate
+from setlist.planner.audit import Broken
 from setlist.planner.cycles import Stuck
 from setlist.planner.document import refreshed
 from setlist.planner.scale import Scale, rescored
 from setlist.planner.substitute import Setting, setting
-from setlist.planner.swap import broken
+from setlist.planner.swap import FEEDBACK, broken
 from setlist.plugins import Plugins
-from setlist.profile import Profile
 from setlist.program import Certificate, CycleProof, Program, Relaxed, Week
 from setlist.results import Infeasible, Refused
 from setlist.safety import sort_gates
@@ -43,7 +44,8 @@ class NotNow(Exception):
 
 
 class Change(Struct, frozen=True):
-    """What becomes of an exercise in a session of the template: progress, hold, step-back or swap; `instead` took its place, if any did."""
+    """What becomes of an exercise in a session of the template: progress, hold, step-back, swap (it hurt), left-out (it may not be done any
+    more) or gone (it is not in the weeks to come); `instead` took its place, if any did."""
 
     session: str
     exercise: str
@@ -65,16 +67,21 @@ def advance(
 ) -> Advanced | Refused | Infeasible:
     """The weeks after the last session that the log says anything of: as many as `weeks`, or all that the program has left.
 
-    Raises NotNow; NoTemplate and PluginFailure as a build does; NoPlace where the template is no longer the program's.
+    Raises NotNow; InputError for an entry that no log could hold; NoTemplate and PluginFailure as a build does; NoPlace where the template
+    is no longer the program's.
     """
-    said = [entry for entry in entries if entry.says]
+    said = [entry for entry in checked(entries, program) if entry.says]
     if not said:
         raise NotNow("the log says nothing yet: write down what you did (`setlist log PROGRAM -o LOG.csv`)")
     last = max((entry.week, entry.session) for entry in said)
     found = verdicts(program, said)
-    made = make_plan(_sore(program.profile, found), catalog, plugins, template=program.template)
-    if isinstance(made, Refused):
-        return made
+    whole = len(program.weeks) if weeks is None else last[0] + weeks  # what changes in the course of a program is judged over all of it
+    profile = replace(sore(program.profile, found, catalog), weeks=whole)
+    made = make_plan(profile, catalog, plugins, template=program.template)
+    refused = made if isinstance(made, Refused) else closed(by_then(profile, program, last), catalog, plugins)
+    if refused is not None:
+        return refused
+    assert isinstance(made, Plan)
     horizon = _horizon(made, program, last, weeks)
     at = setting(made)
     record = replace(program, weeks=_recorded(program.weeks, last), relaxed=without_short(program))
@@ -96,13 +103,6 @@ def _horizon(plan: Plan, program: Program, last: tuple[int, int], weeks: int | N
     return last[0] + weeks
 
 
-def _sore(profile: Profile, found: Mapping[Spot, Verdict]) -> Profile:
-    """The profile with a report of pain for each exercise that hurt too much."""
-    hurts = {ref: ceil(verdict.pain) for (_, ref), verdict in found.items() if verdict.decision == "swap"}
-    known = {entry.get("exercise") for entry in profile.pain}
-    return replace(profile, pain=(*profile.pain, *({"exercise": r, "level": level} for r, level in hurts.items() if r not in known)))
-
-
 def _recorded(weeks: Sequence[Week], last: tuple[int, int]) -> tuple[Week, ...]:
     return tuple(
         replace(week, sessions=tuple(replace(s, done=True if (week.number, n) <= last else s.done) for n, s in enumerate(week.sessions, 1)))
@@ -115,34 +115,49 @@ class _Advance:
 
     def __init__(self, at: Setting, record: Program, found: Mapping[Spot, Verdict], last: tuple[int, int], horizon: int) -> None:
         self.at, self.record, self.found, self.last, self.horizon = at, record, found, last, horizon
-        self.swaps = Swaps(at, found, last)
+        twins = near_twins(at.plan, record)
+        self.choosing = replace(at, plan=spared(at.plan, twins))
+        self.swaps = Swaps(at, self.choosing, twins, found, last)
         self.proofs: tuple[CycleProof, ...] = ()
         self.gave_way: tuple[Relaxed, ...] = ()
         self.renewed = False
+        self.courses: Mapping[Spot, Course] = {}
 
     def run(self) -> Advanced | Infeasible:
         program = replace(self.record, weeks=cut_or_copied(self.at, self.record, self.horizon))
         swapped = self.swaps.replaced(program)
         whole = self.anew() if swapped is None else self.longer(swapped)
-        if isinstance(whole, Stuck):
+        made, found = self.audited(whole)
+        if found and not self.renewed:  # one by one they fit, and together they do not: such as where a new limit counts over a session
+            made, found = self.audited(self.anew())
+        if isinstance(made, Stuck):
             from setlist.planner.conflicts import infeasible
 
-            return infeasible(self.at.plan, self.record.seed, whole)
-        return self.finished(whole)
+            return infeasible(self.choosing.plan, self.record.seed, made)
+        if found:
+            raise AuditFailed("the audit found what the next weeks let through:\n" + "\n".join(str(b) for b in found))
+        return Advanced(made, tuple(self.changes()))
+
+    def audited(self, whole: Program | Stuck) -> tuple[Program | Stuck, tuple[Broken, ...]]:
+        """The finished program, and what the audit says of it."""
+        if isinstance(whole, Stuck):
+            return whole, ()
+        made = self.finished(whole)
+        return made, broken(self.at, made)
 
     def longer(self, program: Program) -> Program | Stuck:
         """The program with cycles that it did not have, up to the horizon."""
         if len(program.weeks) >= self.horizon:
             return program
-        return self.with_chosen(program, program.weeks, chosen(self.at, self.record, program.weeks, self.horizon))
+        return self.with_chosen(program, program.weeks, chosen(self.choosing, self.record, program.weeks, self.horizon))
 
     def anew(self) -> Program | Stuck:
         """Everything that is to come chosen anew, from the cycle that it begins in; what was done stays."""
         span = self.at.plan.template.cycle_weeks
         past = sum(1 for week in self.record.weeks if all(session.done for session in week.sessions))
         begun = self.record.weeks[: past // span * span]
-        self.swaps.instead, self.renewed = {}, True
-        found = chosen(self.at, self.record, begun, self.horizon)
+        self.swaps.made, self.renewed = {}, True
+        found = chosen(self.choosing, self.record, begun, self.horizon)
         return self.with_chosen(self.record, begun, found)
 
     def with_chosen(self, program: Program, begun: Sequence[Week], found: Chosen | Stuck) -> Program | Stuck:
@@ -155,29 +170,26 @@ class _Advance:
         ]
         return replace(program, weeks=tuple(weeks))
 
-    def finished(self, program: Program) -> Advanced:
-        """Doses, minutes, everything around the weeks, and the audit."""
+    def finished(self, program: Program) -> Program:
+        """Doses, minutes and everything around the weeks."""
         walk = Walk(self.at, self.record, self.found, self.last)
         weeks = fitted(self.at, walk.weeks(program.weeks), planned_doses(program.weeks))
         relaxed = (*self.record.relaxed, *self.gave_way, *short(self.at, weeks))
-        done = refreshed(self.at.plan, self.at.shape, self.record, weeks)
-        done = replace(
+        self.courses = walk.courses
+        done = refreshed(self.choosing.plan, self.at.shape, self.record, weeks)
+        return replace(
             done,
             gates=sort_gates((*done.gates, *self.gates())),
             relaxed=tuple({(r.rule): r for r in relaxed}.values()),
             certificate=self.certificate(weeks),
         )
-        found = broken(self.at, done)
-        if found:
-            raise AuditFailed("the audit found what the next weeks let through:\n" + "\n".join(str(b) for b in found))
-        return Advanced(done, tuple(self.changes(walk.courses)))
 
     def gates(self) -> Iterator[Gate]:
         """For whoever reads the first page: what hurt too much, and that somebody should see it."""
         hurts = {ref: verdict.text for (_, ref), verdict in self.found.items() if verdict.decision == "swap"}
         if hurts:
             told = ", ".join(f"{self.name(ref)} ({text[0].lower()}{text[1:]})" for ref, text in hurts.items())
-            yield Gate("see-someone", f"Too much pain: {told}", ADVICE, PAIN_SOURCE, urgency="soon", filter="feedback")
+            yield Gate("see-someone", f"Too much pain: {told}", ADVICE, PAIN_SOURCE, urgency="soon", filter=FEEDBACK)
 
     def certificate(self, weeks: Sequence[Week]) -> Certificate:
         """The proof of every cycle that is left, re-scored where exercises were changed, and of those that were chosen now."""
@@ -186,28 +198,37 @@ class _Advance:
         new = {p.cycle for p in self.proofs}
         proofs = tuple(p for p in old.cycles if p.cycle <= last and p.cycle not in new)
         kept = replace(old, cycles=proofs)
-        if self.swaps.instead and proofs:
+        if self.swaps.made and proofs:
             before = replace(self.record, certificate=kept, weeks=cut_or_copied(self.at, self.record, weeks[-1].number))
             kept = rescored(Scale(self.at, before), weeks)
         if not kept.cycles and not self.proofs:
             return old
         return _summed((*kept.cycles, *self.proofs))
 
-    def changes(self, courses: Mapping[Spot, Course]) -> Iterator[Change]:
-        """What was decided of everything that the log speaks of."""
-        for (session, ref), verdict in self.found.items():
-            spot = (session, ref)
-            decision, other = verdict.decision, self.swaps.instead.get(spot)
-            if spot not in self.swaps.instead and spot in courses:
-                yield Change(session, ref, self.name(ref), courses[spot].decision, courses[spot].reason.text)
-                continue
-            if other is not None:
-                words = f"{other} takes its place"
-            elif decision == "swap":
-                words = "the weeks to come were chosen anew without it" if self.renewed else "it is left out"
+    def changes(self) -> Iterator[Change]:
+        """What was decided of everything that the log speaks of, and of what else was exchanged."""
+        for spot, verdict in self.found.items():
+            if spot in self.swaps.made:
+                yield self.exchange(spot, self.swaps.made[spot])
+            elif (now := self.going_on(spot)) is not None:
+                yield Change(*spot, self.name(spot[1]), now.decision, now.reason.text)
+            elif verdict.decision == "swap":
+                words = "the weeks to come were chosen anew without it" if self.renewed else "it is not in the weeks to come"
+                yield Change(*spot, self.name(spot[1]), "swap", f"{verdict.text}; {words} ({verdict.source})")
             else:
-                words = "it is not in the weeks to come"
-            yield Change(session, ref, self.name(ref), decision, f"{verdict.text}; {words} ({verdict.source})", other)
+                yield Change(*spot, self.name(spot[1]), "gone", f"{verdict.text} ({verdict.source})")
+        for spot, made in self.swaps.made.items():
+            if spot not in self.found:
+                yield self.exchange(spot, made)
+
+    def going_on(self, spot: Spot) -> Course | None:
+        """How an exercise goes on: in its session, else in one that it has moved to; None where it is not in the weeks to come."""
+        moved = (course for (_, ref), course in self.courses.items() if ref == spot[1])
+        return self.courses.get(spot) or next(moved, None)
+
+    def exchange(self, spot: Spot, made: Swapped) -> Change:
+        words = "it is left out" if made.instead is None else f"{made.instead} takes its place"
+        return Change(*spot, self.name(spot[1]), made.decision, f"{made.why}; {words}", made.instead)
 
     def name(self, ref: str) -> str:
         card = self.record.exercises.get(ref, {})

@@ -6,13 +6,13 @@ as it was: nobody knows that it went well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.feedback.ahead import redosed
-from setlist.feedback.doses import Grounds, Move, follow, grounds, grow, lay_over, next_cycle, permitted, rested, safe
+from setlist.feedback.doses import Grounds, Move, beside, follow, grounds, grow, lay_over, next_cycle, permitted, rested, safe
 from setlist.feedback.judge import OURS, Decision, Exposure, Verdict, amount, judge
 from setlist.feedback.log import Entry, items
 from setlist.model import Dose
@@ -35,6 +35,7 @@ class Course(Struct, frozen=True):
     text: str
     source: str
     pain: bool = False
+    short: bool = False
 
     @property
     def reason(self) -> Reason:
@@ -59,25 +60,53 @@ def verdicts(program: Program, entries: Iterable[Entry]) -> dict[Spot, Verdict]:
     return {spot: judge(sorted(given, key=lambda e: e.entry.key), everywhere[spot[1]]) for spot, given in exposures.items()}
 
 
-def last_done(program: Program) -> dict[Spot, Dose]:
-    """The dose that each exercise of each session had the last time, lighter weeks aside where there are others."""
-    light: dict[Spot, Dose] = {}
-    full: dict[Spot, Dose] = {}
+class Past(Struct, frozen=True):
+    """The last time that an exercise was done in a session: its dose, its week and day, and the block and slot it stood in."""
+
+    dose: Dose
+    when: tuple[int, int]
+    block: str
+    slot: str
+
+
+def last_done(program: Program) -> dict[Spot, Past]:
+    """When each exercise of each session was done last, lighter weeks aside where there are others."""
+    light: dict[Spot, Past] = {}
+    full: dict[Spot, Past] = {}
     for week in program.weeks:
         for session in week.sessions:
-            for item in session.items if session.done else ():
-                (light if week.phase == "deload" else full)[session.id, item.exercise] = item.dose
+            for block in session.blocks if session.done else ():
+                for item in block.items:
+                    past = Past(item.dose, (week.number, session.day), block.id, item.slot)
+                    (light if week.phase == "deload" else full)[session.id, item.exercise] = past
     return {**light, **full}
 
 
 def course(verdict: Verdict | None, last: Dose, on: Grounds) -> Course:
     """The course of an exercise that was done, from what was recorded of it."""
     if verdict is None:
-        return Course("hold", safe(last, on), Move(safe(last, on), ""), "Nothing was recorded for it, so it stays as it was", OURS)
+        return Course("hold", safe(last, on), Move(safe(last, on), "it stays as it was"), "Nothing was recorded for it", OURS)
     move = follow(verdict, on)
     base = safe(verdict.planned, on)
     decision: Decision = "hold" if verdict.decision == "progress" and move.dose == base else verdict.decision
-    return Course(decision, base, move, verdict.text, verdict.source, verdict.pain > 0)
+    return Course(decision, base, move, verdict.text, verdict.source, verdict.pain > 0, verdict.short)
+
+
+def shared(own: Course, others: Sequence[tuple[tuple[int, int], Course]], on: Grounds) -> Course:
+    """A course with the load that the exercise comes to in all its sessions: where it fell short somewhere no more than there, else what
+    the latest of them came to. `others`: (when, course) of those that were recorded."""
+    have = own.base.load_kg
+    short = [c.move.dose.load_kg for _, c in others if c.short and c.move.dose.load_kg is not None]
+    loads = [(when, c.move.dose.load_kg) for when, c in others if c.move.dose.load_kg is not None]
+    if have is None or own.move.dose.load_kg is None or not loads:
+        return own
+    load = min(own.move.dose.load_kg, *short) if short else max(loads)[1]
+    if load == own.move.dose.load_kg:
+        return own
+    move = beside(own.base, load, on)
+    now = move.dose.load_kg or 0.0
+    decision: Decision = "step-back" if now < have else "progress" if now > have else "hold"
+    return replace(own, decision=decision, base=move.dose if now < have else own.base, move=move)
 
 
 class Walk:
@@ -120,11 +149,28 @@ class Walk:
     def course(self, spot: Spot, on: Grounds) -> Course | None:
         """The course of an exercise, also of one that comes over from another session; None for what was never done."""
         if spot not in self.courses:
-            last = self.before.get(spot) or next((self.before[s] for s in sorted(self.before) if s[1] == spot[1]), None)
-            if last is None:
+            own = self.alone(spot, on)
+            if own is None:
                 return None
-            self.courses[spot] = course(self.verdict(spot), last, on)
+            self.courses[spot] = shared(own, self.recorded(spot[1]), on)
         return self.courses[spot]
+
+    def alone(self, spot: Spot, on: Grounds) -> Course | None:
+        """The course of an exercise as if it had no other session."""
+        last = self.before.get(spot) or next((self.before[s] for s in sorted(self.before) if s[1] == spot[1]), None)
+        return None if last is None else course(self.verdict(spot), last.dose, on)
+
+    def recorded(self, ref: str) -> list[tuple[tuple[int, int], Course]]:
+        """When an exercise was done last in each session that the log speaks of, and its course there."""
+        out = []
+        for spot in sorted(self.found):
+            past = self.before.get(spot)
+            place = None if past is None else self.at.spots.get((spot[0], past.block, past.slot))
+            on = None if spot[1] != ref or place is None else grounds(self.at.plan, ref, self.at.shape.places[place].slot)
+            own = None if on is None else self.alone(spot, on)
+            if past is not None and own is not None:
+                out.append((past.when, own))
+        return out
 
     def verdict(self, spot: Spot) -> Verdict | None:
         """What was found for an exercise in its session. Where it is new there, or where it hurts, another session's verdict counts."""
@@ -133,23 +179,31 @@ class Walk:
         others = [self.found[s] for s in sorted(self.found) if s[1] == spot[1] and (self.found[s].pain or spot not in self.before)]
         if not others:
             return None
-        return replace(others[0], planned=self.before.get(spot, others[0].planned))
+        return replace(others[0], planned=self.before[spot].dose if spot in self.before else others[0].planned)
 
     def dose(self, week: Week, spot: Spot, course: Course, on: Grounds) -> tuple[Dose, Reason]:
         """The dose of an exercise in a week, and why. Sessions of the same week have the same."""
         if week.phase == "deload":
             light = course.base if course.decision == "progress" else course.move.dose
             return self.current.get(spot, (light, 0, 0))[0], course.forecast if spot in self.current else course.reason
-        if spot not in self.current:
+        known = self.current.get(spot)
+        if known is None or known[2] < week.cycle:
+            known = self.brought(spot, week.cycle)
+        if known is None:
             self.current[spot] = (course.move.dose, week.number, week.cycle)
             return course.move.dose, course.reason
-        dose, since, cycle = self.current[spot]
+        dose, since, cycle = known
         if since < week.number and not course.pain:  # what hurts waits for the next log
             later = next_cycle(dose, on) if cycle < week.cycle else grow(dose, on)
             dose = dose if not self.permitted(on.exercise.ref, later) else later
-            self.current[spot] = (dose, week.number, week.cycle)
+        self.current[spot] = (dose, week.number, week.cycle)
         first = amount(dose) == amount(course.move.dose) and dose.load_kg == course.move.dose.load_kg
         return dose, course.reason if first else course.forecast
+
+    def brought(self, spot: Spot, cycle: int) -> tuple[Dose, int, int] | None:
+        """What an exercise came to in the cycles before, in its own session where it was there last; None where it comes from none."""
+        before = [(known[1], other == spot, known) for other, known in self.current.items() if other[1] == spot[1] and known[2] < cycle]
+        return max(before, key=lambda b: b[:2])[2] if before else None
 
     def redosed(self, item: Item, style: str, wished: Iterable[Dose], reason: Reason | None) -> Item:
         """The item at the first dose that every filter permits; as it is where none is: the audit says so."""

@@ -68,34 +68,50 @@ def follow(verdict: Verdict, on: Grounds) -> Move:
     """The dose that a verdict leads to."""
     base = safe(verdict.planned, on)
     if verdict.decision == "progress":
-        return forward(base, on)
+        return forward(base, verdict.reached or base, on)
     if verdict.decision == "step-back":
         move = back(base, on)
         return replace(move, text=LEAST_PAIN if verdict.pain else LEAST) if move.spent and not move.text else move
     return Move(base, "")
 
 
-def forward(dose: Dose, on: Grounds) -> Move:
-    """Double progression: a little more of the same to the top of the range, then 2 to 10 % more load and the bottom of the range."""
+def forward(dose: Dose, reached: Dose, on: Grounds) -> Move:
+    """Double progression, from the dose that was planned and what was reached: a heavier load that was used, as far as one step goes; else
+    a little more of the same to the top of the range, then 2 to 10 % more load and the bottom of the range."""
     if progress.choose(on.plan.template, on.slot.role, on.plan.progressions, dose) is progress.unchanged:
         return Move(dose, "the plan keeps it as it is")
-    more = grow(dose, on)
-    if more != dose:
+    made = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg or 0.0)
+    if dose.load_kg is not None and reached.load_kg is not None:
+        taken = safe(replace(dose, load_kg=made.towards(dose.load_kg, reached.load_kg)), on)
+        if taken.load_kg is not None and taken.load_kg > dose.load_kg:
+            return Move(taken, f"{dose.load_kg:g} to {taken.load_kg:g} kg, as you used more than was planned")
+    start = _as_far(dose, reached, on)
+    more = grow(start, on)
+    if more != start:
         return Move(more, _change(dose, more))
-    if not on.loaded or dose.reps is None or on.allowed.reps is None or dose.reps < on.allowed.reps[1]:
-        return Move(dose, "it is as much as the plan asks for" + _harder(on))
-    fewer = replace(dose, reps=on.allowed.reps[0])
+    if not on.loaded or start.reps is None or on.allowed.reps is None or start.reps < on.allowed.reps[1]:
+        return Move(start, _change(dose, start) if start != dose else "it is as much as the plan asks for" + _harder(on))
+    fewer = replace(start, reps=on.allowed.reps[0])
     if dose.load_kg is None:
         if any(key in on.limits for key in LOAD_LIMITS):
-            return Move(dose, "its load is limited for your safety: write down what you lift (load_kg) to go on")
+            return Move(start, "its load is limited for your safety: write down what you lift (load_kg) to go on")
         return Move(fewer, f"{fewer.reps} reps again, with 2 to 10 % more load")
-    heavier = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg).heavier(dose.load_kg)
+    heavier = made.heavier(dose.load_kg)
     if heavier == dose.load_kg:
-        return Move(dose, "the next load that can be made is more than 10 % heavier")
+        return Move(start, "the next load that can be made is more than 10 % heavier")
     wished = safe(replace(fewer, load_kg=heavier), on)
     if wished.load_kg is None or wished.load_kg <= dose.load_kg:
-        return Move(dose, "it is as heavy as safety allows")
+        return Move(start, "it is as heavy as safety allows")
     return Move(wished, f"{dose.load_kg:g} to {wished.load_kg:g} kg and {wished.reps} reps again")
+
+
+def _as_far(dose: Dose, reached: Dose, on: Grounds) -> Dose:
+    """A dose with the amount that was reached, up to the top of the range. Minutes are the session's to give."""
+    name = next((n for n in MEASURES if getattr(dose, n) is not None), "minutes")
+    have, most = getattr(reached, name), getattr(on.allowed, name)
+    if name == "minutes" or have is None or most is None:
+        return dose
+    return replace(dose, **{name: max(getattr(dose, name), min(have, most[1]))})
 
 
 def back(dose: Dose, on: Grounds) -> Move:
@@ -116,11 +132,26 @@ def back(dose: Dose, on: Grounds) -> Move:
     return Move(replace(dose, **{name: less}), f"{have} to {less} {word}{also}")
 
 
+def beside(dose: Dose, load_kg: float, on: Grounds) -> Move:
+    """A dose at the load that its exercise has in another session: a heavier one as far as one step goes, at few reps."""
+    have = dose.load_kg or 0.0
+    if load_kg > have:
+        load_kg = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, have).towards(have, load_kg)
+    if load_kg > have and dose.reps is not None and on.allowed.reps is not None:
+        dose = replace(dose, reps=on.allowed.reps[0])
+    dose = safe(replace(dose, load_kg=load_kg), on)
+    return Move(dose, f"{load_kg:g} kg, as in its other sessions")
+
+
 def grow(dose: Dose, on: Grounds) -> Dose:
     """A week further by the progression that the template has for the slot."""
     step = progress.choose(on.plan.template, on.slot.role, on.plan.progressions, dose)
     top = replace(on.allowed.at("high"), sets=dose.sets)
-    return safe(progress.grown(dose, step(dose, top, 2, 2)), on)
+    more = progress.grown(dose, step(dose, top, 2, 2))
+    if dose.load_kg is not None and more.load_kg is not None and more.load_kg > dose.load_kg:
+        made = weights(on.exercise, on.plan.profile.loads, on.plan.catalog.vocabulary, dose.load_kg)
+        more = replace(more, load_kg=made.towards(dose.load_kg, more.load_kg))
+    return safe(more, on)
 
 
 def next_cycle(dose: Dose, on: Grounds) -> Dose:
@@ -150,10 +181,9 @@ def rested(dose: Dose, planned: Dose, on: Grounds) -> Dose:
 
 def safe(dose: Dose, on: Grounds) -> Dose:
     """A dose within the range, with a load only where it can be chosen and is known to be within every limit."""
-    load = None if dose.load_kg is None else _safe_load(dose, dose.load_kg, on)
-    if load is None and on.allowed.load_kg is not None:
-        load = on.allowed.load_kg[0]  # a limit in kg is only kept where a dose says how heavy
-    return progress.clamp(replace(dose, load_kg=load), on.allowed)
+    inside = progress.clamp(dose, on.allowed)
+    load = None if dose.load_kg is None else _safe_load(inside, dose.load_kg, on)
+    return progress.clamp(replace(inside, load_kg=load), on.allowed)
 
 
 def _safe_load(dose: Dose, load: float, on: Grounds) -> float | None:

@@ -39,14 +39,17 @@ class Exposure(Struct, frozen=True):
 
 
 class Verdict(Struct, frozen=True):
-    """What follows for an exercise. `pain`: how bad it was where pain is why, else 0; `planned`: the dose that it was judged at, with the
-    load that was used."""
+    """What follows for an exercise. `planned`: the dose that it was judged at, with the lighter of the load planned and the load used;
+    `reached`: what every set of it came to, with the load used, where it went well; `short`: it was missed, far too hard or hurt, so
+    that no session of it should be heavier; `pain`: how bad it was where pain is why, else 0."""
 
     decision: Decision
     text: str
     source: str
     planned: Dose
     pain: float = 0.0
+    short: bool = False
+    reached: Dose | None = None
 
 
 def judge(exposures: Sequence[Exposure], everywhere: Sequence[Exposure] = ()) -> Verdict:
@@ -57,7 +60,7 @@ def judge(exposures: Sequence[Exposure], everywhere: Sequence[Exposure] = ()) ->
     """
     everywhere = everywhere or exposures
     building = _building(exposures)
-    base = used((building or [*exposures])[-1])
+    base = no_heavier((building or [*exposures])[-1])
     return _by_pain(everywhere, base) or _by_effort(building, trailing(_building(everywhere)), base)
 
 
@@ -69,7 +72,7 @@ def _by_pain(exposures: Sequence[Exposure], base: Dose) -> Verdict | None:
     amber = next((e.entry for e in _last_week(exposures) if unsettled(e.entry)), None)
     if amber is None:
         return None
-    return Verdict("step-back", f"{_pain_words(amber)}{_not_settled(amber)}", PAIN_SOURCE, base, worst(amber))
+    return Verdict("step-back", f"{_pain_words(amber)}{_not_settled(amber)}", PAIN_SOURCE, base, worst(amber), short=True)
 
 
 def _by_effort(building: Sequence[Exposure], streak: Sequence[Exposure], base: Dose) -> Verdict:
@@ -80,16 +83,17 @@ def _by_effort(building: Sequence[Exposure], streak: Sequence[Exposure], base: D
     week = f"Week {latest[-1].entry.week}"
     if len(streak) >= IN_A_ROW:
         source = OURS if missed(streak[-1]) else EFFORT_SOURCE
-        return Verdict("step-back", f"{week}: {_short(streak[-1])}, {_times(len(streak))} in a row", source, base)
+        return Verdict("step-back", f"{week}: {_short(streak[-1])}, {_times(len(streak))} in a row", source, base, short=True)
     failed = next((e for e in reversed(latest) if fell_short(e)), None)
     if failed is not None:
-        return Verdict("hold", f"{week}: {_short(failed)}, so the same again", OURS, base)
+        return Verdict("hold", f"{week}: {_short(failed)}, so the same again", OURS, base, short=True)
     sore = max(latest, key=lambda e: worst(e.entry)).entry
     if worst(sore) > PAIN_FINE:
-        return Verdict("hold", f"{_pain_words(sore)}; it settled, so the same again", PAIN_SOURCE, base)
+        return Verdict("hold", f"{_pain_words(sore)}; it settled, so the same again", PAIN_SOURCE, base, short=True)
     strained = next((e for e in latest if not to_spare(e)), None)
     if strained is None:
-        return Verdict("progress", f"{week}: every set done{_reserve(latest[-1].entry)}", PROGRESS_SOURCE, base)
+        text = f"{week}: every set done{_reserve(latest[-1].entry)}"
+        return Verdict("progress", text, PROGRESS_SOURCE, base, reached=reached(latest[-1]))
     if strained.entry.rir is None:
         return Verdict("hold", f"{week}: every set done, but not how hard it was: write the reserve (rir) to go on", OURS, base)
     asked = "nothing to spare" if strained.planned.rir is None else f"{max(strained.planned.rir, 1)} asked for"
@@ -112,10 +116,21 @@ def unsettled(entry: Entry) -> bool:
     return entry.pain_next_day is None or entry.pain_next_day > PAIN_FINE
 
 
-def used(exposure: Exposure) -> Dose:
-    """The planned dose with the load that was used, where it was recorded."""
-    load = exposure.entry.load_kg
-    return exposure.planned if load is None else replace(exposure.planned, load_kg=load)
+def no_heavier(exposure: Exposure) -> Dose:
+    """The planned dose with the load that was used, where that was lighter or none was planned: more than was planned has to be earned."""
+    planned, load = exposure.planned, exposure.entry.load_kg
+    if load is None or (planned.load_kg is not None and load > planned.load_kg):
+        return planned
+    return replace(planned, load_kg=load)
+
+
+def reached(exposure: Exposure) -> Dose:
+    """The planned dose with what was done in every set of it, and with the load that was used."""
+    planned, load = exposure.planned, exposure.entry.load_kg
+    least = int(min(_best(exposure), default=0))
+    counted = {name: least for name in MEASURES if getattr(planned, name) is not None}
+    values = dict([*counted.items()][:1])  # what `done` counts
+    return replace(planned, **values, load_kg=planned.load_kg if load is None else load)
 
 
 def amount(dose: Dose) -> int:
@@ -135,8 +150,12 @@ def fell_short(exposure: Exposure) -> bool:
 
 
 def missed(exposure: Exposure) -> bool:
-    best = sorted(each_set(exposure), reverse=True)[: exposure.planned.sets]
-    return min(best, default=0.0) < amount(exposure.planned)
+    return min(_best(exposure), default=0.0) < amount(exposure.planned)
+
+
+def _best(exposure: Exposure) -> list[float]:
+    """What was done in the best sets, as many as were planned."""
+    return sorted(each_set(exposure), reverse=True)[: exposure.planned.sets]
 
 
 def too_hard(exposure: Exposure) -> bool:

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.model import Dose
 from setlist.program import Item, Program, SessionPlan
 
 COLUMNS = ("date", "week", "session", "exercise", "planned", "done", "load_kg", "rir", "pain", "pain_next_day", "note")
 MOST = {"load_kg": 1000.0, "rir": 10.0, "pain": 10.0, "pain_next_day": 10.0}  # each from 0
+PAINS = ("pain", "pain_next_day")
+FAR = 0.25  # of the load planned
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would run; it is written behind an apostrophe, and read without
 
 Key = tuple[int, int, str]  # week, session of the week (from 1), exercise
@@ -66,13 +69,30 @@ def template(program: Program, only: Iterable[tuple[int, int]] | None = None) ->
 
 
 def merge(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Both, in the order of the program's weeks and sessions; of the same item the new one counts, unless it says nothing."""
+    """Both, in the order of the program's weeks and sessions. Of the same item the new one counts cell by cell, where it says something;
+    of two pains the worse."""
     rows: dict[Key, Entry] = {}
     for entry in (*old, *new):
-        if entry.says or entry.key not in rows or not rows[entry.key].says:
-            rows[entry.key] = entry
+        rows[entry.key] = _united(rows[entry.key], entry) if entry.key in rows else entry
     order = {key: n for n, key in enumerate(rows)}
     return tuple(sorted(rows.values(), key=lambda e: (e.week, e.session, order[e.key])))
+
+
+def _united(old: Entry, new: Entry) -> Entry:
+    cells: dict[str, Any] = {name: getattr(new, name) or getattr(old, name) for name in ("done", "date", "note", "line")}
+    for name in MOST:
+        told = [value for entry in (old, new) if (value := getattr(entry, name)) is not None]
+        cells[name] = (max(told) if name in PAINS else told[-1]) if told else None
+    return replace(new, **cells)
+
+
+def far_off(entries: Iterable[Entry], program: Program) -> Iterator[tuple[Entry, float]]:
+    """(entry, load planned) where the load that was written down is far from the plan: perhaps a slip of the pen."""
+    planned = {key: item.dose.load_kg for key, _, item in items(program)}
+    for entry in entries:
+        load = planned.get(entry.key)
+        if load is not None and entry.load_kg is not None and abs(entry.load_kg - load) > FAR * load:
+            yield entry, load
 
 
 def write_log(entries: Iterable[Entry], program: Program) -> str:

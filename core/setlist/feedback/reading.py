@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from setlist.feedback.log import COLUMNS, MOST, Entry, Key, sessions
 from setlist.problems import InputError, Problem, did_you_mean
@@ -13,6 +13,7 @@ from setlist.program import Program
 
 REQUIRED = ("week", "session", "exercise")
 MOST_DONE, MOST_SETS = 36000.0, 100
+MOST_DIGITS = 6  # of a week or session
 _DONE = re.compile(r"(?:(?P<sets>[1-9][0-9]?) ?[x×] ?)?(?P<counts>[0-9]+(?:\.[0-9]+)?(?:[ /]+[0-9]+(?:\.[0-9]+)?)*)", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -97,7 +98,7 @@ class _Reading:
         return Entry(place["week"], place["session"], row.get("exercise", ""), done, date=date, note=note, line=self.line, **numbers)
 
     def whole(self, name: str, text: str, col: int) -> int:
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 99999):
+        if len(text) > MOST_DIGITS or not re.fullmatch(r"0*[1-9][0-9]{0,4}", text, re.ASCII):
             self.fault("E403", f"{name} should be a whole number from 1, found {text[:40]!r}", None, col)
             return 0
         return int(text)
@@ -121,6 +122,17 @@ class _Reading:
             self.fault("E403", f"done {error}", "leave it empty when you do not know", col)
             return ()
 
+    def values(self, entry: Entry) -> None:
+        """Numbers that were given, and not read."""
+        told = {name: (getattr(entry, name), most) for name, most in MOST.items() if getattr(entry, name) is not None}
+        told |= {f"set {n} of done": (count, MOST_DONE) for n, count in enumerate(entry.done, 1)}
+        for name, (value, most) in told.items():
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if not (number and 0 <= value <= most):
+                self.fault(
+                    "E403", f"{name} should be a number from 0 to {most:g}, found {value!r:.40}", "leave it out when you do not know"
+                )
+
     def planned(self, entry: Entry) -> bool:
         """Whether the program has such an item; if not, what it has instead is told."""
         session = self.sessions.get((entry.week, entry.session))
@@ -137,6 +149,20 @@ class _Reading:
             self.fault("E404", about, f"{hint}; what else you did belongs in a note")
             return False
         return True
+
+
+def checked(entries: Iterable[Entry], program: Program) -> tuple[Entry, ...]:
+    """Entries that no file was read for, as they are. InputError with every value that a file could not hold either, and every entry that
+    the program has no item for."""
+    reading = _Reading("the log", program)
+    given = tuple(entries)
+    for n, entry in enumerate(given, 1):
+        reading.line = entry.line or n
+        reading.values(entry)
+        reading.planned(entry)
+    if reading.problems:
+        raise InputError(reading.problems)
+    return given
 
 
 def read_done(text: str) -> tuple[float, ...]:

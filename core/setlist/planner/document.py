@@ -72,12 +72,14 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
     known = [ref for ref in used if ref in plan.catalog.exercises]
     things = _at_hand(plan, known)
     old = {ref: before.exercises[ref] for ref in used if ref in before.exercises}
+    left_out = {*before.disabled_plugins, *plan.plugins.disabled} - {info.name for info in plan.plugins.infos}
     return replace(
         before,
         title=f"{plan.template.name}: {len(weeks)} week{'' if len(weeks) == 1 else 's'}",
         packs=tuple({"id": p.id, "version": p.version, "digest": p.digest} for p in plan.catalog.packs),
         plugins=plan.plugins.record(),
         profile=replace(plan.profile, weeks=len(weeks)),
+        screened=plan.profile.screened,
         weeks=weeks,
         excluded=_excluded(plan),
         suggestions=suggestions,
@@ -88,6 +90,8 @@ def refreshed(plan: Plan, shape: Frame, before: Program, weeks: tuple[Week, ...]
         names=kit.names(things, plan.profile, plan.catalog),
         conditions=_condition_names(plan),
         advice=_advice(plan, known),
+        disclaimers=disclaimers(plan.catalog),
+        disabled_plugins=tuple(sorted(left_out)),
     )
 
 

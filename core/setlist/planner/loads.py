@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from setlist.limits import share_for
 from setlist.model import EMPTY, Exercise, Vocabulary
-from setlist.planner.progress import effort, reserve
+from setlist.planner.progress import MOST_STEP_PCT, effort, reserve
 from setlist.profile import Profile
+from setlist.safety import Judgement
 
-STEP_PCT = (2, 10)  # per cent a step (source: ACSM-2009, row rt-progress)
+STEP_PCT = (2, MOST_STEP_PCT)  # per cent a step (source: ACSM-2009, row rt-progress)
 LESS = 0.9  # a step back takes a tenth off, as much as a step forward may add at most (row rt-progress: ACSM-2009; the share is ours: GK)
 
 
@@ -28,6 +30,11 @@ class Weights(Struct, frozen=True):
         if self.owned:
             return next((w for w in self.owned if low <= w <= high), load_kg)
         return load_kg if self.step_kg is None else next_load(load_kg, self.step_kg)
+
+    def towards(self, load_kg: float, used_kg: float) -> float:
+        """A heavier load that was used, as far as one step goes (10 %) and down to what can be made; the same where that is no more."""
+        made = self.below(min(used_kg, load_kg * (1 + STEP_PCT[1] / 100)))
+        return load_kg if made is None else max(load_kg, made)
 
     def lighter(self, load_kg: float) -> float | None:
         """The heaviest load that can be made and is at least a tenth lighter; None where there is none."""
@@ -118,3 +125,21 @@ def within_share(load_kg: float, most_pct: int, exercise: Exercise, loads: Mappi
         return load_kg
     made = weights(exercise, loads, vocabulary, most)
     return most if made.step_kg is None and not made.owned else made.below(most)
+
+
+def makeable(verdict: Judgement, exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary) -> Judgement:
+    """A verdict, which excludes where a limit in kg is lighter than anything the person owns for the exercise. Only weights that were told
+    of count: where one of the things it can be done with has none, nobody knows."""
+    most = verdict.limits.get("max_load_kg")
+    if verdict.dose is None or verdict.dose.load_kg is None or most is None:
+        return verdict
+    told, things = loads.get("owned", EMPTY), vocabulary.terms.get("equipment", EMPTY)
+    needs = [
+        name for name in (*exercise.equipment.all, *exercise.equipment.any) if name in things and things[name].data.get("load_step_kg")
+    ]
+    if not needs or not all(told.get(name) for name in needs) or weights(exercise, loads, vocabulary, most).below(most) is not None:
+        return verdict
+    lightest = min(float(weight) for name in needs for weight in told[name])
+    why = f". The lightest that you own for it is {lightest:g} kg"
+    spent = [replace(f, severity="exclude", reason=f"{f.reason}{why}") if "max_load_kg" in f.limits else f for f in verdict.findings]
+    return replace(verdict, dose=None, findings=tuple(sorted(spent, key=lambda f: f.severity != "exclude")))

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from setlist.limits import MOST_RIR, slowest
 from setlist.model import EMPTY, Dose, DoseRange, Level, Template
 from setlist.profile import Profile
 
@@ -15,6 +16,7 @@ NOVICE_RIR = 3  # what a beginner and a person in pain keep in reserve at least 
 AS_EVER = ("warm-up", "stretch", "cool-down")  # roles that a deload leaves alone: nobody recovers from them
 LONG_MINUTES = 60
 WARM_UP_RIR, WARM_UP_REST_S = 5, 30  # work in a warm-up tires nobody (row wu-warmup: a light version; the numbers are GK)
+MOST_STEP_PCT = 10  # per cent that a load may grow by at once (source: ACSM-2009, row rt-progress)
 Step = Callable[[Dose, Dose, int, int], Dose]  # (start, top, week of the cycle from 1, build weeks) -> dose
 
 
@@ -131,17 +133,23 @@ GROWING = ("reps", "hold_s", "breaths", "minutes", "distance_m", "load_kg", "loa
 
 def grown(start: Dose, wished: Dose) -> Dose:
     """What a progression may change, of a dose it wishes for: how much and how hard of what was there. Sets were chosen by the search,
-    and a measure, a slower breath or a faster tempo is not its to add."""
+    and a measure, a slower breath or a faster tempo is not its to add. A load grows by one step at most (row rt-progress: ACSM-2009), and
+    no reserve is beyond what a person can judge."""
     if wished is start:
         return start
-    values = {
+    values: dict[str, Any] = {
         f: getattr(wished, f) for f in GROWING if getattr(wished, f) not in (None, getattr(start, f)) and getattr(start, f) is not None
     }
+    if "load_kg" in values and start.load_kg is not None:
+        values["load_kg"] = min(values["load_kg"], start.load_kg * (1 + MOST_STEP_PCT / 100))
+    if "rir" in values and start.rir is not None:
+        values["rir"] = min(values["rir"], max(start.rir, MOST_RIR))
     return replace(start, **values) if values else start
 
 
 def clamp(dose: Dose, allowed: DoseRange) -> Dose:
-    """A dose brought back into the range that safety allows: a progression cannot leave it, whoever wrote it."""
+    """A dose brought back into the range that safety allows: a progression cannot leave it, whoever wrote it, and a dose from before a
+    limit is given what the limit asks for."""
     values: dict[str, Any] = {}
     for field in ("reps", "hold_s", "breaths", "minutes", "distance_m"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
@@ -149,12 +157,17 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
             values[field] = None if bounds is None else min(max(have, bounds[0]), bounds[1])
     for field in ("sets", "load_kg", "load_pct_1rm", "rpe", "times_per_day"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
-        if have is not None and bounds is not None and have > bounds[1]:
+        if have is not None and bounds is not None and not have <= bounds[1]:
             values[field] = bounds[1]
+    for field in ("load_kg", "load_pct_1rm"):  # a limit on the load is only kept where a dose says how heavy
+        if getattr(dose, field) is None and getattr(allowed, field) is not None:
+            values[field] = getattr(allowed, field)[0]
     for field in ("rest_s", "rir"):
         have, bounds = getattr(dose, field), getattr(allowed, field)
-        if bounds is not None and (have is None or have < bounds[0]):
+        if bounds is not None and (have is None or not have >= bounds[0]):
             values[field] = bounds[0]
+    if allowed.tempo is not None and (tempo := slowest(dose.tempo, allowed.tempo)) != slowest(dose.tempo):
+        values["tempo"] = tempo
     return replace(dose, **values) if values else dose
 
 

@@ -17,15 +17,17 @@ from setlist.planner.document import refreshed
 from setlist.planner.scale import Scale, rescored
 from setlist.planner.substitute import Place, Setting, beyond_time, choices, substitute
 from setlist.program import Item, Program, Reason, SessionPlan, Week
+from setlist.safety import sort_gates
 
+FEEDBACK = "feedback"  # the filter that gates from a log name
 Because = Callable[[Item], Reason]
 
 
 class Offer(Struct, frozen=True):
     """An exercise that may take the place. `cost`: points that the program loses (below zero: wins), over all cycles that are affected.
 
-    `item` is its first item; `minutes` are (before, after) of the longest change of a session; `muscles` (group, before, after) are weekly
-    sets where they differ; `needs` and `spares` are equipment that it asks for in addition and no more.
+    `item` is its first item; `minutes` are the session's (before, after) in the first week to come; `muscles` (group, before, after) are
+    weekly sets where they differ; `needs` and `spares` are equipment that it asks for in addition and no more.
     """
 
     exercise: str
@@ -103,7 +105,9 @@ def _weeks(at: Setting, program: Program, place: Place, ref: str, why: Because) 
 
 
 def _dressed(at: Setting, program: Program, weeks: tuple[Week, ...]) -> Program:
-    return replace(refreshed(at.plan, at.shape, program, weeks), gates=program.gates)
+    """A program with other weeks, and with what a log had to say on its first page."""
+    made = refreshed(at.plan, at.shape, program, weeks)
+    return replace(made, gates=sort_gates((*made.gates, *(gate for gate in program.gates if gate.filter == FEEDBACK))))
 
 
 def _touched(weeks: Sequence[Week], place: Place) -> list[tuple[Week, SessionPlan]]:
@@ -126,7 +130,7 @@ def _offer(at: Setting, before: Program, after: Program, place: Place, ref: str)
         name=exercises[ref].name,
         cost=round(before.certificate.objective - after.certificate.objective, 2) + 0.0,
         item=items[ref],
-        minutes=max(pairs, key=lambda pair: abs(pair[1] - pair[0])),
+        minutes=pairs[0],
         muscles=_muscles(at, before, after, place),
         needs=tuple(sorted(has - had)),
         spares=tuple(sorted(had - has)),

@@ -1,7 +1,7 @@
 """Who takes turns: the pairs of a superset, the one group of a circuit. Solver and layout ask the same question here; the audit does not.
 
 A pair works muscles that leave each other alone, so that one rests while the other works: never the same primary muscle group twice
-(row supersets), and never the same bar or machine, which would have to be loaded anew each time.
+(row supersets), never the same bar or machine, which would have to be loaded anew each time, and never a heavy lift and core work.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from setlist.safety import Judgement
 TOGETHER = "core/turns"  # rows that make sure that what takes turns has somebody to take turns with; never relaxed
 MOST_IN_SUPERSET = 3
 MOST_ALONE = 3  # in a superset of many; when more than that find nobody all do straight sets
+HEAVY, CORE = "heavy-load", "core"
 OPPOSITE = 1.0  # how much better an opposite muscle is than one that merely leaves the other alone
 
 Groups = tuple[tuple[int, ...], ...]
@@ -79,12 +80,18 @@ def _fit(a: Turn, b: Turn, vocabulary: Vocabulary) -> float | None:
     main = [{group for group, share in groups.items() if share == 1} for groups in worked]
     if not main[0].isdisjoint(main[1]) or not _stations(a, vocabulary).isdisjoint(_stations(b, vocabulary)):
         return None
-    if abs(a.doses[0].sets - b.doses[0].sets) > 1:
+    if abs(a.doses[0].sets - b.doses[0].sets) > 1 or _tiring(a, b) or _tiring(b, a):
         return None
     groups = vocabulary.terms.get("groups", EMPTY)
     opposite = any(group in groups and groups[group].data.get("opposite") in main[1] for group in sorted(main[0]))
     uneven = abs(a.doses[0].sets - b.doses[0].sets) / 2
     return sum(min(share, worked[1].get(group, 0.0)) for group, share in worked[0].items()) + uneven - OPPOSITE * opposite
+
+
+def _tiring(a: Turn, b: Turn) -> bool:
+    """Whether one is lifted heavily while the other tires the trunk that has to hold it; the pair would also stand where core work does,
+    at the end."""
+    return HEAVY in a.exercise.traits and CORE in b.exercise.roles
 
 
 def _stations(turn: Turn, vocabulary: Vocabulary) -> frozenset[str]:
