@@ -174,6 +174,29 @@ def test_options_override_a_profile_and_take_away_nothing_that_protects(tmp_path
     assert [c.condition for c in asked.cleared] == ["glaucoma", "q7"]
 
 
+SPINE, JOINT = {"id": "recent-surgery", "site": "spine"}, {"id": "recent-surgery", "site": "joint"}
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "expected"),
+    [
+        ([SPINE, JOINT], {"id": "gerd"}, [SPINE, JOINT, {"id": "gerd"}]),
+        ([SPINE, JOINT], {"id": "recent-surgery"}, [SPINE, JOINT]),
+        ([SPINE, JOINT], SPINE, [SPINE, JOINT]),
+        ([SPINE, JOINT], {"id": "recent-surgery", "weeks_since": 9}, [SPINE, JOINT, {"id": "recent-surgery", "weeks_since": 9}]),
+        ([SPINE], JOINT, [SPINE, JOINT]),
+        ([SPINE], {"id": "recent-surgery", "site": "unknown"}, [SPINE, {"id": "recent-surgery", "site": "unknown"}]),
+        ([SPINE], {"id": "recent-surgery", "weeks_since": 9}, [{**SPINE, "weeks_since": 9}]),
+        ([{"id": "recent-surgery", "site": "unknown"}], JOINT, [JOINT]),
+    ],
+)
+def test_a_condition_that_is_typed_never_takes_the_place_of_one_that_is_written(
+    written: list[dict[str, str]], typed: dict[str, str], expected: list[dict[str, str]]
+) -> None:
+    """Two operations are two entries, and what rules out more of either counts."""
+    assert override({"conditions": written}, {"conditions": [typed]})["conditions"] == expected
+
+
 def test_a_number_of_days_replaces_the_weekdays_of_a_profile(tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("weekdays: [1, 3]\n")
