@@ -23,6 +23,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pack is installed, not even a built-in one: `base` is free for a base that a test writes."""
+    from setlist import entrypoints
+
+    found = entrypoints.entry_points
+    monkeypatch.setattr(entrypoints, "entry_points", lambda group: () if group == "setlist.packs" else found(group))
+
+
+@pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A `Site` that is first on the path; what was imported from it is forgotten afterwards."""
     folder = tmp_path / "site"

@@ -16,7 +16,7 @@ from setlist.problems import InputError
 
 
 @pytest.fixture(autouse=True)
-def private(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def private(home: Path, no_packs: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SETLIST_CACHE", raising=False)
 
 
@@ -587,7 +587,7 @@ def test_a_folder_may_be_named_as_a_pack(tmp_path: Path) -> None:
     assert list(load_catalog([f"{folder}{os.sep}"], paths=[tmp_path / "shelf"]).exercises) == ["one:a"]
 
 
-def test_all_built_in_packs_also_where_one_is_shadowed(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_of_a_built_in_pack_is_an_error_wherever_it_stands(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from setlist import entrypoints
 
     shelf = write(tmp_path / "their_packs", {"__init__.py": ""})
@@ -598,9 +598,13 @@ def test_all_built_in_packs_also_where_one_is_shadowed(home: Path, tmp_path: Pat
     monkeypatch.syspath_prepend(str(tmp_path))
     pack(home / "packs", "extra", {"exercises/e.yaml": [exercise("extra")]})
     assert [(info.id, info.built_in) for info in load_catalog().packs] == [("base", True), ("one", True)]
-    pack(home / "packs", "one", {"exercises/e.yaml": [exercise("mine")]})
-    assert list(load_catalog().exercises) == ["one:mine"]
-    assert list(load_catalog(["extra"]).exercises) == ["extra:extra"]
+    assert list(load_catalog(paths=[shelf]).exercises) == ["one:theirs"], "the built-in folders themselves may be named"
+    mine = pack(home / "packs", "one", {"exercises/e.yaml": [exercise("mine")]})
+    for wish in ({}, {"paths": [mine]}, {"packs": ["one"]}, {"packs": [str(mine)]}):
+        with pytest.raises(InputError) as caught:
+            load_catalog(**wish)  # type: ignore[arg-type]
+        assert [p.code for p in caught.value.problems] == ["E207"]
+    assert list(load_catalog(["extra"]).exercises) == ["extra:extra"], "what nobody asks for does not matter"
 
 
 def test_a_broken_pack_that_nobody_asked_for_does_not_matter(tmp_path: Path) -> None:

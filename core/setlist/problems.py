@@ -51,6 +51,7 @@ CATALOG_CODES: dict[str, str] = {
     "E204": "A pack that another one requires is missing or has the wrong version.",
     "E205": "Packs require each other in a circle.",
     "E206": "A file of a pack is not read: it cannot be, or it is not safe to.",
+    "E207": "A pack has the id of a built-in one.",
     "E210": "An id is unknown.",
     "E211": "An id is used twice.",
     "E212": "A word of the vocabulary has two meanings.",
