@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from packfolders import forget_packs
 from sites import Site
 
 
@@ -25,10 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
     """No pack is installed, not even a built-in one: `base` is free for a base that a test writes."""
-    from setlist import entrypoints
-
-    found = entrypoints.entry_points
-    monkeypatch.setattr(entrypoints, "entry_points", lambda group: () if group == "setlist.packs" else found(group))
+    forget_packs(monkeypatch)
 
 
 @pytest.fixture

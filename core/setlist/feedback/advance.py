@@ -72,7 +72,8 @@ def advance(
         raise NotNow("the log says nothing yet: write down what you did (`setlist log PROGRAM -o LOG.csv`)")
     last = max((entry.week, entry.session) for entry in said)
     found = verdicts(program, said)
-    made = make_plan(_sore(program.profile, found), catalog, plugins, template=program.template)
+    person = replace(_sore(program.profile, found), weeks=len(program.weeks) if weeks is None else last[0] + weeks)
+    made = make_plan(person, catalog, plugins, template=program.template)
     if isinstance(made, Refused):
         return made
     horizon = _horizon(made, program, last, weeks)

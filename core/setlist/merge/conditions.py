@@ -39,13 +39,15 @@ def by_id(entries: Sequence[Item]) -> dict[str, list[Item]]:
 
 
 def _facts(same: Sequence[Item]) -> dict[str, Any]:
-    """Facts by name, as the first pack words them; allowed values from all."""
+    """Facts by name, as the first pack words them; allowed values from all. One that grows for any pack grows."""
     facts: dict[str, Any] = {}
     for item in same:
         for name, fact in item.data.get("facts", EMPTY).items():
             known = facts.setdefault(name, dict(fact))
             if known.get("values") is not None and "values" in fact:
                 known["values"] = list(dict.fromkeys([*known["values"], *fact["values"]]))
+            if "grows" in fact:
+                known["grows"] = fact["grows"]
     return facts
 
 

@@ -100,7 +100,7 @@ def loaded(plan: Plan, column: Column, dose: Dose, cycle: int) -> Dose:
     """The dose with the person's own load, a step heavier each cycle, within what safety, its share of 1RM and 2-10 % allow."""
     exercise, vocabulary, loads = column.exercise, plan.catalog.vocabulary, plan.profile.loads
     verdict = plan.judgements[exercise.ref]
-    load = load_in(exercise, plan.profile, vocabulary, cycle)
+    load = load_in(exercise, plan.profile, plan.catalog, cycle)
     shares = [int(share) for share in (dose.load_pct_1rm, verdict.limits.get("max_load_pct_1rm")) if share is not None]
     if load is not None and shares:
         load = within_share(load, min(shares), exercise, loads, vocabulary)

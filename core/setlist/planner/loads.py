@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from setlist.limits import share_for
-from setlist.model import EMPTY, Exercise, Vocabulary
+from setlist.model import EMPTY, Catalog, Exercise, Vocabulary
 from setlist.planner.progress import effort, reserve
 from setlist.profile import Profile
 
@@ -79,7 +79,7 @@ def load_step(exercise: Exercise, vocabulary: Vocabulary) -> float | None:
     return min((float(things[n].data["load_step_kg"]) for n in needs if n in things and things[n].data.get("load_step_kg")), default=None)
 
 
-def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary) -> float | None:
+def first_load(exercise: Exercise, profile: Profile, catalog: Catalog) -> float | None:
     """What to begin with in kg: the weight used now, else the share of the one-repetition maximum at which the first reps, with their
     reserve, can just be done, rounded down to what can be made. None where the person told neither."""
     working, maximum = known_load("working", exercise, profile.loads), known_load("one_rm", exercise, profile.loads)
@@ -88,16 +88,16 @@ def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary) -> 
     usual = exercise.dose_for(profile.goal)
     if usual.reps is None:
         return None
-    most = maximum * share_for(usual.reps[0] + (reserve(usual, effort(profile)) or 0)) / 100
-    return weights(exercise, profile.loads, vocabulary, most).below(most)
+    most = maximum * share_for(usual.reps[0] + (reserve(usual, effort(profile, catalog)) or 0)) / 100
+    return weights(exercise, profile.loads, catalog.vocabulary, most).below(most)
 
 
-def load_in(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, cycle: int) -> float | None:
+def load_in(exercise: Exercise, profile: Profile, catalog: Catalog, cycle: int) -> float | None:
     """The person's load in a cycle (from 0), a step that can be made heavier each; None where it is not known."""
-    load = first_load(exercise, profile, vocabulary) if profile.loads else None
+    load = first_load(exercise, profile, catalog) if profile.loads else None
     for _ in range(cycle if load is not None else 0):
         assert load is not None
-        load = weights(exercise, profile.loads, vocabulary, load).heavier(load)
+        load = weights(exercise, profile.loads, catalog.vocabulary, load).heavier(load)
     return load
 
 

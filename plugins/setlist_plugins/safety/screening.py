@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, Question, SafetyFilter, apply_clearance, hookimpl
-from setlist_plugins.safety.inforce import in_force
+from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, Question, SafetyFilter, apply_clearance, hookimpl, in_force
 
 ADULT = 18
 EMERGENCY = "emergency"  # the one yes or no over the whole list of emergency signs
