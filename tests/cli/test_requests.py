@@ -109,6 +109,8 @@ def test_a_clearance_is_of_today_and_may_name_a_question() -> None:
     today = date.today().isoformat()
     asked = profile("--cleared", "High eye pressure", "--cleared", "q7")
     assert asked.cleared == (Clearance("glaucoma", date=today), Clearance("q7", date=today))
+    assert profile("--cleared", "q7", "--start", "9000-01-01").cleared == (Clearance("q7", date=today),)
+    assert profile("--cleared", "q7", "--start", "2020-01-06").cleared == (Clearance("q7", date="2020-01-06"),), "a plan that is under way"
 
 
 # How long, when, which template

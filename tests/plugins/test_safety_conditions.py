@@ -241,7 +241,7 @@ def test_a_clearance_opens_the_gate_and_lifts_no_exclusion() -> None:
 
 
 def test_a_clearance_that_ran_out_opens_nothing() -> None:
-    cleared = replace(having("pressure"), cleared=(Clearance("pressure", until="2026-11-30"),), start="2026-12-01")
+    cleared = replace(having("pressure"), cleared=(Clearance("pressure", date="2026-10-01", until="2026-11-30"),), start="2026-12-01")
     assert steps(cleared, gated(a_gate("clearance"))) == ["clearance"]
 
 

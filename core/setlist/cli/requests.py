@@ -116,7 +116,7 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
         found = (find_option(f"--{option}", finder, word, catalog) for word in options[option])
         return [one for one in found if one is not None]
 
-    today = date.today().isoformat() if options["cleared"] else ""
+    today = min(date.today().isoformat(), options["start"] or "9999") if options["cleared"] else ""  # also for a plan that is under way
     asked = {
         "goal": find_option("--goal", find_goal, options["goal"], catalog),
         "level": find_option("--level", find_level, options["level"], catalog),
