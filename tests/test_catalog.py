@@ -419,7 +419,11 @@ def test_rows_for_different_facts_stay_apart(tmp_path: Path) -> None:
             )
         ],
     )
-    assert [(r.severity, dict(r.when)) for r in back.rows] == [("exclude", {"phase": "acute"}), ("modify", {"phase": "calm"})]
+    assert [(r.severity, dict(r.when)) for r in back.rows] == [
+        ("exclude", {"phase": {"values": ("acute",), "unknown": ("new",)}}),
+        ("caution", {"phase": {"values": ("calm",), "unknown": ("new",)}}),
+        ("modify", {"phase": "calm"}),  # whoever adds a value knows the others
+    ]
     assert back.facts["phase"] == {"ask": "Which?", "values": ("acute", "calm", "new")}
 
 
@@ -436,12 +440,46 @@ def test_modify_without_saying_how_is_exclude(tmp_path: Path) -> None:
     assert [r.severity for r in back.rows] == ["exclude"]
 
 
-def test_gates_of_one_pack_keep_their_order_and_of_several_the_strictest_comes_first(tmp_path: Path) -> None:
+def test_gates_keep_their_order_and_remember_whose_they_are(tmp_path: Path) -> None:
     mild, strict = {"step": "see-someone", "reason": "m"}, {"step": "stop", "reason": "s"}
     alone = united(tmp_path / "1", [condition("back", gates=[mild, strict])])
     assert [gate.step for gate in alone.gates] == ["see-someone", "stop"]
     both = united(tmp_path / "2", [condition("back", gate=mild)], [condition("back", gates=[strict])])
-    assert [gate.step for gate in both.gates] == ["stop", "see-someone"]
+    assert [(gate.pack, gate.step) for gate in both.gates] == [("p0", "see-someone"), ("p1", "stop")]
+
+
+SITES = {"site": {"ask": "Where?", "values": ["spine", "joint"]}}
+KEYHOLE = {"site": {"ask": "Where?", "values": ["keyhole"]}}
+
+
+def test_a_value_that_another_pack_adds_is_marked_as_not_known(tmp_path: Path) -> None:
+    """Else the first pack's rows would all be off for it, as if their author had known of it and meant it to be harmless."""
+    first = condition("back", row("impact", when={"site": ["spine"]}), row("heavy-load", when={"site": "keyhole"}), facts=SITES)
+    second = condition("back", row("kneeling", when={"site": "keyhole"}), facts=KEYHOLE)
+    rows = {r.trait: r.when for r in united(tmp_path / "1", [first], [second]).rows}
+    assert rows["impact"] == {"site": {"values": ("spine",), "unknown": ("keyhole",)}}
+    assert rows["heavy-load"] == {"site": "keyhole"}, "this row plainly knows it"
+    assert rows["kneeling"] == {"site": "keyhole"}, "whoever adds a value knows the others"
+    alone = united(tmp_path / "2", [condition("back", row("impact", when={"site": ["spine"]}), facts=SITES)])
+    assert [r.when for r in alone.rows] == [{"site": ("spine",)}]
+
+
+def test_gates_and_what_a_condition_turns_into_do_not_know_it_either(tmp_path: Path) -> None:
+    stop = {"step": "stop", "reason": "Wait", "when": {"site": "spine"}}
+    first = condition("back", facts=SITES, gates=[stop], resolves=[{"when": {"site": "joint"}, "to": "back"}])
+    both = united(tmp_path, [first], [condition("back", facts=KEYHOLE)])
+    assert [gate.when for gate in both.gates] == [{"site": {"values": ("spine",), "unknown": ("keyhole",)}}]
+    assert [step["when"] for step in both.resolves] == [{"site": {"values": ("joint",), "unknown": ("keyhole",)}}]
+
+
+def test_two_packs_that_add_values_do_not_know_each_others(tmp_path: Path) -> None:
+    first = condition("back", row("kneeling", when={"site": "joint"}))
+    other = condition("back", row("impact", when={"site": "robot"}), facts={"site": {"ask": "Where?", "values": ["robot"]}})
+    both = united(tmp_path, [condition("back", facts=SITES)], [first], [condition("back", facts=KEYHOLE)], [other])
+    assert {r.trait: r.when["site"] for r in both.rows} == {
+        "kneeling": {"values": ("joint",), "unknown": ("keyhole", "robot")},
+        "impact": {"values": ("robot",), "unknown": ("keyhole",)},
+    }
 
 
 @pytest.mark.parametrize(

@@ -58,11 +58,9 @@ def _ends_within(clearance: Clearance, profile: Profile) -> str:
         return ""
     end = min(until or date.max, _a_year_after(given))
     last = (_read(profile.start) or given).toordinal() + 7 * (profile.weeks or 0) - 1
-    return (
-        f"The clearance for {clearance.condition} ends on {end}, before the program does: ask again by then."
-        if end.toordinal() < last
-        else ""
-    )
+    if end.toordinal() >= last:
+        return ""
+    return f"The clearance for {clearance.condition} ends on {end}, before the program does: ask again by then."
 
 
 def _read(text: str | None) -> date | None:

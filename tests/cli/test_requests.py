@@ -51,6 +51,18 @@ def test_conditions_may_come_with_facts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("pregnancy:weeks=500", "weeks should be a number from 0 to 44, found the number 500"),
+        ("spondylolisthesis:grade=-3", "grade should be a number from 0 to 5, found the number -3"),
+    ],
+)
+def test_a_number_that_nobody_can_mean_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Unclear, match=message):
+        read_condition(text, CATALOG)
+
+
 def test_a_fact_of_what_a_condition_turns_into_is_known() -> None:
     assert facts_of("back-pain", CATALOG)["weeks_since"]["ask"] == "How many weeks ago did this back pain begin?"
 

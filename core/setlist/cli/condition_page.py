@@ -57,7 +57,8 @@ def _head(c: Condition) -> Lines:
 
 
 def _gates(c: Condition) -> Lines:
-    order = ["  The first that holds decides:"] if len(c.gates) > 1 else []
+    packs = ", for each pack on its own" if len({gate.pack for gate in c.gates}) > 1 else ""
+    order = [f"  The first that holds decides{packs}:"] if len(c.gates) > 1 else []
     return [*order, *(line for gate in c.gates for line in _gate(gate))]
 
 

@@ -141,13 +141,19 @@ def _counts(row: Row, facts: Mapping[str, Any]) -> bool:
 
 
 def find_gate(one: InForce, profile: Profile) -> Iterator[Gate]:
-    """The gate of a condition, if it has any: the first row that holds decides, and a clearance may open it.
+    """The gates of a condition, one for each pack that has any: of its rows the first that holds decides, and a clearance may open it.
 
     A row whose facts are not known does not hold, so that `go` and `see-someone` rows further down get their turn. But a stricter row
     that was passed over this way leaves at least a see-someone with its advice, and where no row holds the strictest of them decides.
+    What one pack says softens nothing that another one says.
     """
+    for pack in dict.fromkeys(row.pack for row in one.condition.gates):
+        yield from _gate_of_pack([row for row in one.condition.gates if row.pack == pack], one, profile)
+
+
+def _gate_of_pack(rows: Iterable[GateRow], one: InForce, profile: Profile) -> Iterator[Gate]:
     passed: list[GateRow] = []
-    for row in one.condition.gates:
+    for row in rows:
         holds = match_facts(row.when, one.facts)
         if holds:
             yield from _decide(row, passed, one, profile)
