@@ -156,6 +156,37 @@ def test_an_override_cannot_drop_a_trait(before: Any, after: Any, lost: str, tmp
     assert problem.startswith("two/exercises/e.yaml:")
 
 
+BACK = {"primary": ["erector-spinae"], "secondary": ["multifidus"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ({"muscles": BACK}, {"muscles": {"primary": ["multifidus"]}}, "drops its muscles: erector-spinae"),
+        ({"muscles": BACK}, {"muscles": {"primary": ["gluteus-maximus"]}}, "drops its muscles: erector-spinae, multifidus"),
+        ({"level": "advanced"}, {"level": "beginner"}, "lowers its level from advanced to beginner"),
+        ({"intensity": "vigorous"}, {"intensity": "moderate"}, "is no longer vigorous"),
+        ({"intensity": "vigorous"}, {}, "is no longer vigorous"),
+        ({"equipment": "bag"}, {"equipment": "sandbag?"}, "no longer needs a weight that can be chosen"),
+        ({"equipment": "bag"}, {"equipment": {"any": ["sandbag", "yoga-mat"]}}, "no longer needs a weight that can be chosen"),
+    ],
+)
+def test_nor_can_it_make_the_exercise_look_gentler(before: Any, after: Any, problem: str, tmp_path: Path) -> None:
+    """Reports of pain go by muscles, levels by the level, clearances and load limits by intensity and equipment."""
+    one(tmp_path, exercise("lift", **before))
+    pack(tmp_path, "two", {"exercises/e.yaml": [exercise("lift", **after)]}, overrides=["one:lift"])
+    (found,) = problems(tmp_path, "one", "two")
+    assert f"E224 replaces 'one:lift' and {problem} (" in found
+
+
+def test_it_may_ask_for_more_care(tmp_path: Path) -> None:
+    one(tmp_path, exercise("lift", muscles=BACK, equipment="bag", intensity="moderate"))
+    more = {"primary": ["multifidus"], "secondary": ["erector-spinae", "deltoids"]}
+    stricter = exercise("lift", muscles=more, equipment="sandbag", intensity="vigorous", level="advanced", traits=["impact"])
+    pack(tmp_path, "two", {"exercises/e.yaml": [stricter]}, overrides=["one:lift"])
+    assert load(tmp_path, "one", "two").exercises["one:lift"].level == "advanced"
+
+
 def test_two_packs_cannot_replace_the_same_exercise_unless_one_builds_on_the_other(tmp_path: Path) -> None:
     one(tmp_path, exercise("lift"))
     two = {"exercises/e.yaml": [exercise("lift", name="Two", traits=["impact"])]}

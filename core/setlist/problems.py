@@ -66,6 +66,7 @@ CATALOG_CODES: dict[str, str] = {
     "E221": "Two packs disagree about a condition, and neither is the stricter.",
     "E222": "A row says modify, but not how: it acts as exclude.",
     "E223": "A rule uses a form that no plugin provides.",
+    "E224": "An override makes an exercise look gentler than the one that it replaces.",
 }
 PACK_CODES: dict[str, str] = {
     "W301": "A file is no part of a pack and is not used.",
