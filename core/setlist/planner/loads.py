@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from msgspec import Struct
@@ -57,11 +58,7 @@ def weights(exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary
 def next_load(load_kg: float, step_kg: float) -> float:
     """The next load that can be made: one step up when that is 2-10 %, else the nearest step in that band, else the same load."""
     low, high = (load_kg * (1 + pct / 100) for pct in STEP_PCT)
-    up = load_kg + step_kg
-    if up > high:
-        return load_kg
-    while up < low:
-        up += step_kg
+    up = load_kg + max(1, ceil((low - load_kg) / step_kg)) * step_kg
     return up if up <= high else load_kg
 
 

@@ -27,7 +27,7 @@ def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
         return () if exercise.reviewed else unknown_health
 
     def gates(profile: Profile) -> Iterable[Gate]:
-        if profile.age is not None and profile.age < ADULT:
+        if profile.age is not None and not profile.age >= ADULT:  # what is no number is no adult either
             yield _minor(profile.age, catalog.questions.get("minor"))
         for name, answer in sorted(profile.screening.items()):
             yield from find_gates(name, answer, profile, catalog)
