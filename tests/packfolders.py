@@ -25,7 +25,6 @@ muscles:
 equipment:
   - {id: yoga-mat, name: Yoga mat, assumed: true, aliases: [mat]}
   - {id: barbell, name: Barbell, aliases: [bar]}
-  - {id: sandbag, name: Sandbag, aliases: [bag], adjustable: true}
   - {id: dumbbells, name: Dumbbells, aliases: [dumbbell]}
 patterns:
   - {id: hinge, name: Hinge, group: hinge, joints: multi}

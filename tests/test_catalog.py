@@ -156,6 +156,7 @@ def test_an_override_cannot_drop_a_trait(before: Any, after: Any, lost: str, tmp
     assert problem.startswith("two/exercises/e.yaml:")
 
 
+BAG = {"vocabulary/bag.yaml": {"equipment": [{"id": "sandbag", "name": "Sandbag", "aliases": ["bag"], "adjustable": True}]}}
 BACK = {"primary": ["erector-spinae"], "secondary": ["multifidus"]}
 
 
@@ -173,6 +174,7 @@ BACK = {"primary": ["erector-spinae"], "secondary": ["multifidus"]}
 )
 def test_nor_can_it_make_the_exercise_look_gentler(before: Any, after: Any, problem: str, tmp_path: Path) -> None:
     """Reports of pain go by muscles, levels by the level, clearances and load limits by intensity and equipment."""
+    base(tmp_path, BAG)
     one(tmp_path, exercise("lift", **before))
     pack(tmp_path, "two", {"exercises/e.yaml": [exercise("lift", **after)]}, overrides=["one:lift"])
     (found,) = problems(tmp_path, "one", "two")
@@ -180,6 +182,7 @@ def test_nor_can_it_make_the_exercise_look_gentler(before: Any, after: Any, prob
 
 
 def test_it_may_ask_for_more_care(tmp_path: Path) -> None:
+    base(tmp_path, BAG)
     one(tmp_path, exercise("lift", muscles=BACK, equipment="bag", intensity="moderate"))
     more = {"primary": ["multifidus"], "secondary": ["erector-spinae", "deltoids"]}
     stricter = exercise("lift", muscles=more, equipment="sandbag", intensity="vigorous", level="advanced", traits=["impact"])
