@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from setlist import Catalog, Clearance, HasCondition, Profile, Program, Refused, build, load_catalog
+from setlist.builder import NoTemplate
+from setlist.feedback.advance import Advanced, advance
+from setlist.feedback.log import Entry
+from setlist.plugins import builtin_plugins
 
 GOAL = "pregnancy-back-care"
 
@@ -59,3 +63,13 @@ def test_whoever_is_pregnant_is_told_when_to_stop_and_when_to_make_a_new_plan(ha
     assert isinstance(made, Program)
     told = {a["id"]: a["placement"] for a in made.advice}
     assert {told[name] for name in ("pregnancy-stop-signs", "baby-moves-less", "pregnancy-new-plan")} == {"first-page"}
+
+
+def test_a_plan_is_not_carried_on_into_a_third_that_it_is_not_for(catalog: Catalog) -> None:
+    has = (HasCondition("pregnancy", {"weeks": 9}),)
+    made = build(Profile(goal=GOAL, weeks=4, conditions=has, cleared=(Clearance("pregnancy"),)), catalog, proof=False)
+    assert isinstance(made, Program)
+    done = [Entry(1, 1, made.weeks[0].sessions[0].items[0].exercise, (5.0,))]
+    assert isinstance(advance(made, done, catalog, builtin_plugins(), weeks=4), Advanced)  # up to the thirteenth week
+    with pytest.raises(NoTemplate, match="is not for people with pregnancy-trimester-2"):
+        advance(made, done, catalog, builtin_plugins(), weeks=5)
