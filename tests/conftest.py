@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from packfolders import forget_packs
 from sites import Site
 
 
@@ -20,6 +21,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SETLIST_HOME", str(folder))
     monkeypatch.delenv("SETLIST_DISABLE_PLUGINS", raising=False)
     return folder
+
+
+@pytest.fixture
+def no_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pack is installed, not even a built-in one: `base` is free for a base that a test writes."""
+    forget_packs(monkeypatch)
 
 
 @pytest.fixture

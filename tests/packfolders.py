@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from setlist import entrypoints
+
 VOCABULARY = """\
 groups:
   - {id: lower-back, name: Lower back}
@@ -77,6 +81,12 @@ TEMPLATE = """\
             - {id: lift, where: {kind: strength}, count: [1, 3], dose: {sets: 2, reps: 5}}
 """
 QUESTION = "- {id: numb, group: nerves, ask: Is the saddle area numb?, sets: [spine], gate: stop}\n"
+
+
+def forget_packs(patch: pytest.MonkeyPatch) -> None:
+    """From now on no pack is installed, and the ids of the built-in ones are free."""
+    found = entrypoints.entry_points
+    patch.setattr(entrypoints, "entry_points", lambda group: () if group == "setlist.packs" else found(group))
 
 
 def write(folder: Path, files: dict[str, Any]) -> Path:

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from packfolders import TEMPLATE, VOCABULARY, base, condition, exercise, pack, row, write
 from setlist.catalog import load_catalog
+from setlist.frozen import FrozenDict
 from setlist.model import Catalog, DoseRange, Equipment
 from setlist.problems import InputError
 
 
 @pytest.fixture(autouse=True)
-def private(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def private(home: Path, no_packs: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SETLIST_CACHE", raising=False)
 
 
@@ -152,6 +154,40 @@ def test_an_override_cannot_drop_a_trait(before: Any, after: Any, lost: str, tmp
     (problem,) = problems(tmp_path, "one", "two")
     assert f"E216 replaces 'one:lift' and drops its traits: {lost} (" in problem
     assert problem.startswith("two/exercises/e.yaml:")
+
+
+BAG = {"vocabulary/bag.yaml": {"equipment": [{"id": "sandbag", "name": "Sandbag", "aliases": ["bag"], "adjustable": True}]}}
+BACK = {"primary": ["erector-spinae"], "secondary": ["multifidus"]}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ({"muscles": BACK}, {"muscles": {"primary": ["multifidus"]}}, "drops its muscles: erector-spinae"),
+        ({"muscles": BACK}, {"muscles": {"primary": ["gluteus-maximus"]}}, "drops its muscles: erector-spinae, multifidus"),
+        ({"level": "advanced"}, {"level": "beginner"}, "lowers its level from advanced to beginner"),
+        ({"intensity": "vigorous"}, {"intensity": "moderate"}, "is no longer vigorous"),
+        ({"intensity": "vigorous"}, {}, "is no longer vigorous"),
+        ({"equipment": "bag"}, {"equipment": "sandbag?"}, "no longer needs a weight that can be chosen"),
+        ({"equipment": "bag"}, {"equipment": {"any": ["sandbag", "yoga-mat"]}}, "no longer needs a weight that can be chosen"),
+    ],
+)
+def test_nor_can_it_make_the_exercise_look_gentler(before: Any, after: Any, problem: str, tmp_path: Path) -> None:
+    """Reports of pain go by muscles, levels by the level, clearances and load limits by intensity and equipment."""
+    base(tmp_path, BAG)
+    one(tmp_path, exercise("lift", **before))
+    pack(tmp_path, "two", {"exercises/e.yaml": [exercise("lift", **after)]}, overrides=["one:lift"])
+    (found,) = problems(tmp_path, "one", "two")
+    assert f"E224 replaces 'one:lift' and {problem} (" in found
+
+
+def test_it_may_ask_for_more_care(tmp_path: Path) -> None:
+    base(tmp_path, BAG)
+    one(tmp_path, exercise("lift", muscles=BACK, equipment="bag", intensity="moderate"))
+    more = {"primary": ["multifidus"], "secondary": ["erector-spinae", "deltoids"]}
+    stricter = exercise("lift", muscles=more, equipment="sandbag", intensity="vigorous", level="advanced", traits=["impact"])
+    pack(tmp_path, "two", {"exercises/e.yaml": [stricter]}, overrides=["one:lift"])
+    assert load(tmp_path, "one", "two").exercises["one:lift"].level == "advanced"
 
 
 def test_two_packs_cannot_replace_the_same_exercise_unless_one_builds_on_the_other(tmp_path: Path) -> None:
@@ -417,7 +453,11 @@ def test_rows_for_different_facts_stay_apart(tmp_path: Path) -> None:
             )
         ],
     )
-    assert [(r.severity, dict(r.when)) for r in back.rows] == [("exclude", {"phase": "acute"}), ("modify", {"phase": "calm"})]
+    assert [(r.severity, dict(r.when)) for r in back.rows] == [
+        ("exclude", {"phase": {"values": ("acute",), "unknown": ("new",)}}),
+        ("caution", {"phase": {"values": ("calm",), "unknown": ("new",)}}),
+        ("modify", {"phase": "calm"}),  # whoever adds a value knows the others
+    ]
     assert back.facts["phase"] == {"ask": "Which?", "values": ("acute", "calm", "new")}
 
 
@@ -434,12 +474,46 @@ def test_modify_without_saying_how_is_exclude(tmp_path: Path) -> None:
     assert [r.severity for r in back.rows] == ["exclude"]
 
 
-def test_gates_of_one_pack_keep_their_order_and_of_several_the_strictest_comes_first(tmp_path: Path) -> None:
+def test_gates_keep_their_order_and_remember_whose_they_are(tmp_path: Path) -> None:
     mild, strict = {"step": "see-someone", "reason": "m"}, {"step": "stop", "reason": "s"}
     alone = united(tmp_path / "1", [condition("back", gates=[mild, strict])])
     assert [gate.step for gate in alone.gates] == ["see-someone", "stop"]
     both = united(tmp_path / "2", [condition("back", gate=mild)], [condition("back", gates=[strict])])
-    assert [gate.step for gate in both.gates] == ["stop", "see-someone"]
+    assert [(gate.pack, gate.step) for gate in both.gates] == [("p0", "see-someone"), ("p1", "stop")]
+
+
+SITES = {"site": {"ask": "Where?", "values": ["spine", "joint"]}}
+KEYHOLE = {"site": {"ask": "Where?", "values": ["keyhole"]}}
+
+
+def test_a_value_that_another_pack_adds_is_marked_as_not_known(tmp_path: Path) -> None:
+    """Else the first pack's rows would all be off for it, as if their author had known of it and meant it to be harmless."""
+    first = condition("back", row("impact", when={"site": ["spine"]}), row("heavy-load", when={"site": "keyhole"}), facts=SITES)
+    second = condition("back", row("kneeling", when={"site": "keyhole"}), facts=KEYHOLE)
+    rows = {r.trait: r.when for r in united(tmp_path / "1", [first], [second]).rows}
+    assert rows["impact"] == {"site": {"values": ("spine",), "unknown": ("keyhole",)}}
+    assert rows["heavy-load"] == {"site": "keyhole"}, "this row plainly knows it"
+    assert rows["kneeling"] == {"site": "keyhole"}, "whoever adds a value knows the others"
+    alone = united(tmp_path / "2", [condition("back", row("impact", when={"site": ["spine"]}), facts=SITES)])
+    assert [r.when for r in alone.rows] == [{"site": ("spine",)}]
+
+
+def test_gates_and_what_a_condition_turns_into_do_not_know_it_either(tmp_path: Path) -> None:
+    stop = {"step": "stop", "reason": "Wait", "when": {"site": "spine"}}
+    first = condition("back", facts=SITES, gates=[stop], resolves=[{"when": {"site": "joint"}, "to": "back"}])
+    both = united(tmp_path, [first], [condition("back", facts=KEYHOLE)])
+    assert [gate.when for gate in both.gates] == [{"site": {"values": ("spine",), "unknown": ("keyhole",)}}]
+    assert [step["when"] for step in both.resolves] == [{"site": {"values": ("joint",), "unknown": ("keyhole",)}}]
+
+
+def test_two_packs_that_add_values_do_not_know_each_others(tmp_path: Path) -> None:
+    first = condition("back", row("kneeling", when={"site": "joint"}))
+    other = condition("back", row("impact", when={"site": "robot"}), facts={"site": {"ask": "Where?", "values": ["robot"]}})
+    both = united(tmp_path, [condition("back", facts=SITES)], [first], [condition("back", facts=KEYHOLE)], [other])
+    assert {r.trait: r.when["site"] for r in both.rows} == {
+        "kneeling": {"values": ("joint",), "unknown": ("keyhole", "robot")},
+        "impact": {"values": ("robot",), "unknown": ("keyhole",)},
+    }
 
 
 @pytest.mark.parametrize(
@@ -587,7 +661,7 @@ def test_a_folder_may_be_named_as_a_pack(tmp_path: Path) -> None:
     assert list(load_catalog([f"{folder}{os.sep}"], paths=[tmp_path / "shelf"]).exercises) == ["one:a"]
 
 
-def test_all_built_in_packs_also_where_one_is_shadowed(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_of_a_built_in_pack_is_an_error_wherever_it_stands(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from setlist import entrypoints
 
     shelf = write(tmp_path / "their_packs", {"__init__.py": ""})
@@ -598,9 +672,13 @@ def test_all_built_in_packs_also_where_one_is_shadowed(home: Path, tmp_path: Pat
     monkeypatch.syspath_prepend(str(tmp_path))
     pack(home / "packs", "extra", {"exercises/e.yaml": [exercise("extra")]})
     assert [(info.id, info.built_in) for info in load_catalog().packs] == [("base", True), ("one", True)]
-    pack(home / "packs", "one", {"exercises/e.yaml": [exercise("mine")]})
-    assert list(load_catalog().exercises) == ["one:mine"]
-    assert list(load_catalog(["extra"]).exercises) == ["extra:extra"]
+    assert list(load_catalog(paths=[shelf]).exercises) == ["one:theirs"], "the built-in folders themselves may be named"
+    mine = pack(home / "packs", "one", {"exercises/e.yaml": [exercise("mine")]})
+    for wish in ({}, {"paths": [mine]}, {"packs": ["one"]}, {"packs": [str(mine)]}):
+        with pytest.raises(InputError) as caught:
+            load_catalog(**wish)  # type: ignore[arg-type]
+        assert [p.code for p in caught.value.problems] == ["E207"]
+    assert list(load_catalog(["extra"]).exercises) == ["extra:extra"], "what nobody asks for does not matter"
 
 
 def test_a_broken_pack_that_nobody_asked_for_does_not_matter(tmp_path: Path) -> None:
@@ -659,12 +737,23 @@ def test_a_catalog_from_the_cache_is_the_same(tmp_path: Path, home: Path) -> Non
     assert load(tmp_path, "one", "two") == first
 
 
+def changeable(value: object, place: str = "catalog") -> list[str]:
+    """Where plain dicts and lists are, of which anybody could change what everybody reads."""
+    if isinstance(value, Struct):
+        return [found for name in value.__struct_fields__ for found in changeable(getattr(value, name), f"{place}.{name}")]
+    if isinstance(value, FrozenDict):
+        return [found for name, item in value.items() for found in changeable(item, f"{place}[{name}]")]
+    if isinstance(value, tuple):
+        return [found for item in value for found in changeable(item, f"{place}[]")]
+    return [place] if isinstance(value, (dict, list, set)) else []
+
+
 def test_a_catalog_cannot_change(tmp_path: Path) -> None:
     everything(tmp_path)
-    catalog = load(tmp_path, "one", "two")
-    for part in (catalog.exercises, catalog.rules[0], catalog.rules[0]["where"]["traits"], catalog.vocabulary.terms["traits"]):
-        with pytest.raises(TypeError):
-            part["new"] = 1  # type: ignore[index]
+    for _ in range(2):  # merged, and kept from the time before
+        assert changeable(load(tmp_path, "one", "two")) == []
+    with pytest.raises(TypeError):
+        load(tmp_path, "one", "two").rules[0]["where"]["traits"]["new"] = 1
 
 
 def test_the_digest_of_a_pack_is_in_the_catalog(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from setlist import HasCondition, Profile, Template
-from setlist.builder import NoTemplate, choose_template, possible_conditions
-from setlist.model import Condition
+from setlist.builder import NoTemplate, choose_template
+from setlist.model import Condition, Term, Vocabulary
 from small_week import PERSON, TEMPLATE, a_catalog
 
 
@@ -18,7 +18,8 @@ def a_template(name: str, **changes: Any) -> Template:
 
 
 def chosen(profile: Profile, *templates: Template, name: str | None = None) -> str:
-    catalog = replace(a_catalog(), templates={t.ref: t for t in templates}, conditions=CONDITIONS)
+    vocabulary = Vocabulary(terms={"goals": {"for-two": Term("for-two", "For two", data={"means": "expecting"})}})
+    catalog = replace(a_catalog(), templates={t.ref: t for t in templates}, conditions=CONDITIONS, vocabulary=vocabulary)
     return choose_template(catalog, profile, name).id
 
 
@@ -30,7 +31,21 @@ ACHE = Condition(
     (),
     resolves=({"when": {"weeks_since": {"max": 6}}, "to": "sprain"}, {"when": {"weeks_since": {"min": 7}}, "to": "strain"}),
 )
-CONDITIONS = {"sprain": SPRAIN, "ache": ACHE}
+EXPECTING = Condition(
+    "club:expecting",
+    "expecting",
+    "Expecting",
+    (),
+    facts={"weeks": {"ask": "How many weeks?", "type": "number", "grows": "weeks"}},
+    resolves=({"when": {"weeks": {"max": 13}}, "to": "first-third"}, {"when": {"weeks": {"min": 14}}, "to": "later"}),
+)
+CONDITIONS = {
+    "sprain": SPRAIN,
+    "ache": ACHE,
+    "expecting": EXPECTING,
+    **{name: Condition(f"club:{name}", name, name, ()) for name in ("first-third", "later")},
+    "older": Condition("club:older", "older", "Older", (), applies_min_age=65),
+}
 HURT = replace(PERSON, conditions=(HasCondition("sprain"),))
 
 
@@ -73,7 +88,23 @@ def test_of_two_that_suit_whoever_has_the_gym_gets_the_one_made_for_it() -> None
     assert chosen(PERSON, gym) == "b-gym", "better than none"
 
 
-def test_conditions_turn_into_others_until_the_facts_say_no() -> None:
-    catalog = replace(a_catalog(), conditions=CONDITIONS)
-    profile = replace(PERSON, conditions=(HasCondition("ache", {"weeks_since": 2}), HasCondition("unknown")))
-    assert possible_conditions(profile, catalog) == {"ache", "sprain", "unknown"}
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [({"age": 64}, "a"), ({"age": 65}, "b"), ({"goal": "for-two"}, "b"), ({"conditions": (HasCondition("expecting"),)}, "b")],
+)
+def test_nor_one_that_is_not_for_what_an_age_or_a_goal_brings(said: dict[str, Any], expected: str) -> None:
+    goals = ("strong", "for-two")
+    wild, calm = a_template("a", goals=goals, excludes_conditions=("older", "expecting")), a_template("b", goals=goals)
+    person = replace(PERSON, **said)
+    assert chosen(person, wild, calm) == expected
+    if expected == "b":
+        with pytest.raises(NoTemplate, match="club:a is not for people with"):
+            chosen(person, wild, calm, name="a")
+
+
+@pytest.mark.parametrize(("weeks", "expected"), [(4, "a"), (5, "b"), (None, "b")])
+def test_nor_one_that_is_not_for_what_comes_within_its_weeks(weeks: int | None, expected: str) -> None:
+    """Ten weeks along: the fifth week is the fourteenth. Who does not say how long gets the weeks of the template."""
+    person = replace(PERSON, weeks=weeks, conditions=(HasCondition("expecting", {"weeks": 10}),))
+    early, late = a_template("a", excludes_conditions=("later",), weeks=8), a_template("b", for_conditions=("later",))
+    assert chosen(person, replace(early, for_conditions=("first-third",)), replace(late, weeks=8)) == expected

@@ -37,6 +37,11 @@ def test_what_is_no_number_says_nothing_about_a_range(value: object) -> None:
     assert match_facts({"weeks": {"min": 1}}, {"weeks": value}) is None
 
 
+@pytest.mark.parametrize(("value", "fits"), [("spine", True), ("joint", False), ("keyhole", None), ("unknown", None)])
+def test_a_value_that_whoever_asks_has_never_heard_of_is_not_known(value: object, fits: bool | None) -> None:
+    assert match_facts({"site": {"values": ("spine",), "unknown": ("keyhole",)}}, {"site": value}) is fits
+
+
 def test_one_fact_that_says_no_is_enough_whatever_else_is_unknown() -> None:
     assert match_facts({"site": "spine", "weeks": {"max": 5}}, {"weeks": 9}) is False
     assert match_facts({"site": "spine", "weeks": {"max": 5}}, {"weeks": 3}) is None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from packfolders import TEMPLATE, VOCABULARY, base, condition, exercise, pack, row, write
+from safety_world import real_catalog
 from setlist import problems
 from setlist.movements import PLAIN, plain_traits
 from setlist.packcheck import check_pack
@@ -18,7 +19,7 @@ PRESS = {"patterns": ["vertical-push"], "equipment": "dumbbells"}
 
 
 @pytest.fixture(autouse=True)
-def private(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def private(home: Path, no_packs: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SETLIST_CACHE", raising=False)
 
 
@@ -219,7 +220,5 @@ def test_the_table_speaks_the_words_of_the_built_in_packs(change: dict[str, Any]
 
 
 def test_the_table_proposes_only_traits_of_the_base_pack() -> None:
-    from setlist.catalog import load_catalog
-
-    known = load_catalog([]).vocabulary.terms["traits"]
+    known = real_catalog().vocabulary.terms["traits"]
     assert {trait for line in PLAIN for trait in line.traits if trait not in known} == set()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packfolders import base, exercise, pack, write
+from packfolders import exercise, pack, write
 from setlist import __version__, packfiles
 from setlist.packs import Pack, find_packs, package_folders, read_pack
 from setlist.problems import InputError
@@ -266,7 +266,6 @@ def test_a_pack_with_problems_is_never_cached(tmp_path: Path) -> None:
 
 
 def test_the_second_time_needs_neither_yaml_nor_validators(tmp_path: Path) -> None:
-    base(tmp_path)
     pack(tmp_path, "one", {"exercises/a.yaml": [exercise("a")]})
     code = textwrap.dedent(
         """

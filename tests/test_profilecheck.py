@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 
 from safety_world import real_catalog
@@ -14,6 +16,13 @@ from setlist.profilecheck import check_profile
     [
         (Profile(level="expert"), "level is one of beginner, intermediate, advanced, not 'expert'"),  # type: ignore[arg-type]
         (Profile(start="2026-13-45"), "start is a date such as 2026-12-01, not '2026-13-45'"),
+        (Profile(start="9999-12-31"), "the calendar ends before a program that starts on 9999-12-31: begin earlier"),
+        (Profile(start="9999-10-01", weeks=26), "the calendar ends before"),
+        (Profile(age=nan), "age is a number of years, not nan"),  # type: ignore[arg-type]
+        (Profile(age="17"), "age is a number of years, not '17'"),  # type: ignore[arg-type]
+        (Profile(loads={"working": {"squat": 1e18}}), "loads are weights in kg up to 1000, not 1e+18 (working squat)"),
+        (Profile(loads={"one_rm": {"squat": inf}}), "loads are weights in kg up to 1000, not inf (one_rm squat)"),
+        (Profile(loads={"owned": {"barbell": [20, -5]}}), "loads are weights in kg up to 1000, not -5 (owned barbell)"),
         (Profile(weekdays=(9,)), "weekdays are 1 (Monday) to 7, not 9"),
         (Profile(equipment_on={"monday": ("gym",)}), "equipment_on goes by mon, tue,"),
         (Profile(equipment=("none", "barbell")), "equipment is none, or what there is: not both"),

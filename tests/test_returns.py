@@ -44,6 +44,25 @@ def test_the_line_named_is_the_plugins_and_not_that_of_a_library_it_calls() -> N
         ("setlist_rules", "yield 1\nyield 2", "gave int 1, expected Rule"),
         ("setlist_formats", "yield Format('', str)", "named '': a name is printable text"),
         ("setlist_formats", "yield Format('a\\x1b[2J', str)", "a name is printable text"),
+        (
+            "setlist_rules",
+            "yield Rule('a/b', limit(where(famly='swing'), exercises=(None, 1), per='session'))",
+            "plugin acme (given to the program) failed in setlist_rules at given_plugin.py:2: "
+            "the rule a/b cannot be read: a clause has no key 'famly'; did you mean 'family'?",
+        ),
+        (
+            "setlist_rules",
+            "yield Rule('a/b', order(where(), where(any_of=[where(kind='rest'), where(not_={'x': 1})])))",
+            "no key 'x'; use all, any",
+        ),
+        (
+            "setlist_rules",
+            "yield Rule('a/b', ratio(where(traits={'an': ['impact']}), where(), (1, 2)))",
+            "traits has no test 'an'; did you mean 'any'?",
+        ),
+        ("setlist_rules", "yield Rule('a/b', forbid(where(traits='impact')))", "traits cannot be 'impact'"),
+        ("setlist_rules", "yield Rule('a/b', forbid(where(level={'max': 'expert'})))", "level cannot be {'max': 'expert'}"),
+        ("setlist_rules", "yield Rule('a/b', prefer('family', 1))", "a clause is a mapping such as where(kind='strength'), not 'family'"),
         ("setlist_safety_filters", "yield SafetyFilter('a', judge=None)", "judge of SafetyFilter 'a' is None, expected a function"),
     ],
 )
@@ -115,6 +134,14 @@ def test_a_filter_that_raises_later_is_still_named() -> None:
 def test_a_filter_that_does_not_give_findings_fails_closed(wrong: Any) -> None:
     with pytest.raises(PluginFailure, match=r"plugin acme .* failed in setlist_safety_filters"):
         item_of("setlist_safety_filters", judge=lambda e, d: wrong).judge(SWING, Dose())
+
+
+def test_a_variant_that_cannot_be_read_is_named() -> None:
+    wrong = Finding("modify", reason="Knees", variant={"trait": {"any": ["impact"]}})
+    with pytest.raises(
+        PluginFailure, match=r"variant of a finding \(Knees\) cannot be read: a clause has no key 'trait'; did you mean 'traits'"
+    ):
+        item_of("setlist_safety_filters", judge=lambda e, d: [wrong]).judge(SWING, Dose())
 
 
 def test_gates_are_checked_and_may_be_left_out() -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Score,
         hookimpl,
     )
+    from setlist.inforce import InForce, in_force
     from setlist.jsonfiles import read_json
     from setlist.limits import LOAD_LIMITS, adjustable
     from setlist.model import (
@@ -79,7 +80,9 @@ _HOMES = {
         "SafetyFilter",
         "Score",
         "hookimpl",
+        "in_force",
     ),
+    "inforce": ("InForce", "in_force"),
     "jsonfiles": ("read_json",),
     "limits": ("LOAD_LIMITS", "adjustable"),
     "model": (
@@ -149,6 +152,7 @@ __all__ = [
     "HasCondition",
     "Imported",
     "Importer",
+    "InForce",
     "Infeasible",
     "InputError",
     "Item",
@@ -178,6 +182,7 @@ __all__ = [
     "compile_clause",
     "forbid",
     "hookimpl",
+    "in_force",
     "limit",
     "load_catalog",
     "locate_all",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from setlist.facts import match_facts
 from setlist.hookspecs import Context, Progression, RuleForm, SafetyFilter, Score
-from setlist.model import EMPTY, Catalog, Exercise, Finding, Gate, Template
+from setlist.inforce import ids_in_force
+from setlist.model import Catalog, Exercise, Finding, Gate, Template
 from setlist.planner import progress
 from setlist.planner.compile import applies, spread
 from setlist.planner.loads import load_in, makeable
@@ -99,15 +99,16 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
     refused = refusal(gates_of(gather_filters(context, plugins), profile), catalog)
     if refused is not None:  # before there is a template to miss: whom to see matters more
         return refused
-    chosen = by_venue(choose_template(catalog, profile, template), profile)
-    context = replace(context, template=chosen)
+    chosen = choose_template(catalog, profile, template)
+    profile = replace(profile, weeks=profile.weeks or chosen.weeks)  # what is in force may change within them
+    chosen = by_venue(chosen, profile)
+    context = replace(context, profile=profile, template=chosen)
     filters = gather_filters(context, plugins)
     gates = gates_of(filters, profile)
     refused = refusal(gates, catalog)
     if refused is not None:
         return refused
-    cycles = -(-(profile.weeks or chosen.weeks) // chosen.cycle_weeks)
-    judgements = judge_all(profile, catalog, filters, cycles)
+    judgements = judge_all(profile, catalog, filters, -(-(profile.weeks or 1) // chosen.cycle_weeks))
     rules = gather_rules(context, plugins, judgements)
     scores = gather_scores(context, plugins, judgements)
     progressions: dict[str, progress.Step] = {}
@@ -121,35 +122,39 @@ def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, 
 def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Template:
     """The template asked for, else the one that serves the goal and fits the level, days and minutes best; ids decide ties.
 
-    One that is not for people with a condition of the profile is never chosen.
+    One that is not for people with a condition that is in force in its weeks is never chosen.
     """
-    have = possible_conditions(profile, catalog)
+
+    def have(t: Template) -> set[str]:
+        return ids_in_force(profile, catalog, profile.weeks or t.weeks)
+
     if name is not None:
         found = [t for ref, t in sorted(catalog.templates.items()) if name in (ref, t.id)]
         if not found:
             raise NoTemplate(f"no template {name!r} in the chosen packs; see `setlist template list`")
-        against = sorted(have & set(found[0].excludes_conditions))
+        against = sorted(have(found[0]).intersection(found[0].excludes_conditions))
         if against:
             raise NoTemplate(f"the template {found[0].ref} is not for people with {', '.join(against)}")
         return found[0]
     serving = [t for _, t in sorted(catalog.templates.items()) if profile.goal in t.goals]
     if not serving:
         raise NoTemplate(f"no template of the chosen packs serves the goal {profile.goal!r}; see `setlist goal list`")
-    suited = [t for t in serving if have.isdisjoint(t.excludes_conditions)]
+    suited = [t for t in serving if have(t).isdisjoint(t.excludes_conditions)]
     if not suited:
-        against = sorted(have & {c for t in serving for c in t.excludes_conditions})
+        against = sorted({c for t in serving for c in have(t).intersection(t.excludes_conditions)})
         raise NoTemplate(f"no template for the goal {profile.goal!r} is for people with {', '.join(against)}")
     days = len(set(profile.weekdays)) or profile.days
     owned = catalog.vocabulary.owned(profile.all_equipment)
 
     def misfit(t: Template) -> tuple[Any, ...]:
         meant_for = set(t.for_conditions)
+        meant = not have(t).isdisjoint(meant_for)
         return (
-            bool(meant_for) and have.isdisjoint(meant_for),
+            bool(meant_for) and not meant,
             profile.level not in t.levels,
             not t.minutes[0] <= profile.minutes <= t.minutes[1],
             not t.days[0] <= days <= t.days[1],
-            have.isdisjoint(meant_for),
+            not meant,
             t.goals.index(profile.goal),
             not owned.issuperset(t.for_equipment),
             not t.for_equipment,
@@ -157,19 +162,6 @@ def choose_template(catalog: Catalog, profile: Profile, name: str | None) -> Tem
         )
 
     return min(suited, key=misfit)
-
-
-def possible_conditions(profile: Profile, catalog: Catalog) -> set[str]:
-    """The conditions that a profile names, and those they turn into unless the facts say that they do not."""
-    found: set[str] = set()
-    ahead = [(has.id, has.facts) for has in profile.conditions]
-    while ahead:
-        name, facts = ahead.pop()
-        if name not in found:
-            found.add(name)
-            entries = catalog.conditions[name].resolves if name in catalog.conditions else ()
-            ahead += [(str(e["to"]), facts) for e in entries if match_facts(e.get("when", EMPTY), facts) is not False]
-    return found
 
 
 def gather_filters(context: Context, plugins: Plugins) -> tuple[SafetyFilter, ...]:
@@ -199,7 +191,7 @@ def judge_all(profile: Profile, catalog: Catalog, filters: Sequence[SafetyFilter
     out: dict[str, Judgement] = {}
     for ref, exercise in catalog.exercises.items():
         dose = exercise.dose_for(profile.goal)
-        load = load_in(exercise, profile, catalog.vocabulary, cycles - 1)
+        load = load_in(exercise, profile, catalog, cycles - 1)
         most = dose.at("high") if load is None else replace(dose.at("high"), load_kg=load)
         findings: list[Finding] = []
         for f in filters:

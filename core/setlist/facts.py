@@ -12,8 +12,9 @@ UNKNOWN = "unknown"  # said in so many words
 def match_facts(when: Mapping[str, Any], facts: Mapping[str, Any]) -> bool | None:
     """Whether facts fit a `when`, all of whose keys must: True, False, or None where that hangs on a fact that is not known.
 
-    when: fact -> a value, a list of values, or {min, max} of numbers. facts: fact -> value; missing, None and 'unknown' are not
-    known, and neither is a word where a number is asked for. For a hazard read None as True, for a preference as False.
+    when: fact -> a value, a list of values, or {min, max} of numbers; or {values, unknown}, where `unknown` are values that another pack
+    has added and that whoever asks has never heard of. facts: fact -> value; missing, None and 'unknown' are not known, and neither is
+    a word where a number is asked for. For a hazard read None as True, for a preference as False.
     """
     fits = [_fits(asked, facts.get(name)) for name, asked in when.items()]
     if False in fits:
@@ -24,6 +25,8 @@ def match_facts(when: Mapping[str, Any], facts: Mapping[str, Any]) -> bool | Non
 def _fits(asked: Any, value: Any) -> bool | None:
     if value is None or value == UNKNOWN:
         return None
+    if isinstance(asked, Mapping) and "values" in asked:
+        return None if value in asked["unknown"] else _fits(asked["values"], value)
     if isinstance(asked, Mapping):
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
             return None

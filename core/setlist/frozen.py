@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 
@@ -11,7 +12,7 @@ class FrozenDict(dict[str, Any]):
     __slots__ = ()
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise TypeError("catalog data cannot change; copy it with dict(...)")
+        raise TypeError("this cannot change; copy it with dict(...)")
 
     __setitem__ = __delitem__ = update = setdefault = pop = popitem = clear = __ior__ = _refuse
 
@@ -27,11 +28,20 @@ class FrozenDict(dict[str, Any]):
 
 def freeze(value: Any) -> Any:
     """The same JSON value, immutable all the way down; what is frozen already is passed through."""
-    if value.__class__ not in _CONTAINERS:
+    if isinstance(value, FrozenDict):
         return value
+    if isinstance(value, (dict, MappingProxyType)):
+        return FrozenDict({key: item if item.__class__ in _SCALARS else freeze(item) for key, item in value.items()})
+    if value.__class__ in (list, tuple):
+        return tuple([item if item.__class__ in _SCALARS else freeze(item) for item in value])
+    return value
+
+
+def thaw(value: Any) -> Any:
+    """The same JSON value in plain dicts and lists, for whoever writes or changes it."""
     if isinstance(value, dict):
-        return FrozenDict({key: freeze(item) if item.__class__ in _CONTAINERS else item for key, item in value.items()})
-    return tuple([freeze(item) if item.__class__ in _CONTAINERS else item for item in value])
+        return {key: thaw(item) for key, item in value.items()}
+    return [thaw(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-_CONTAINERS = frozenset({dict, list, tuple})
+_SCALARS = frozenset({str, int, float, bool, type(None)})

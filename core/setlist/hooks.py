@@ -16,7 +16,7 @@ import pluggy
 from setlist import hookspecs
 from setlist.failures import PluginInfo, Refused, guard, suggest
 from setlist.hookspecs import Context
-from setlist.returns import guard_callables, place_of, several
+from setlist.returns import check_rule, guard_callables, place_of, several
 from setlist.rules import Rule
 
 KINDS: dict[str, type] = {
@@ -127,5 +127,5 @@ def call(info: PluginInfo, implementation: Implementation, context: Context) -> 
             name = item_name(item)
             if not isinstance(name, str) or not name or not name.isprintable():
                 raise Refused(f"it gave a {KINDS[hook].__name__} named {name!r}: a name is printable text", place)
-            items.append(guard_callables(info, hook, item, place))
+            items.append(check_rule(item, place) if isinstance(item, Rule) else guard_callables(info, hook, item, place))
     return items

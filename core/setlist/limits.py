@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from setlist.model import BREATH_S, EMPTY, Dose, DoseRange, Exercise, Range, Vocabulary
+from setlist.model import BREATH_S, EMPTY, Dose, DoseRange, Equipment, Exercise, Range, Vocabulary
 from setlist.planner.times import CARRY_M_PER_S, HOLD_CHANGE_S, rep_seconds
 
 # Reps that can be done at a share of the one-repetition maximum (source: NSCA-TABLE).
@@ -77,12 +77,17 @@ def merge_limits(all_limits: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def adjustable(exercise: Exercise, vocabulary: Vocabulary) -> bool:
     """Whether the load can be made lighter: the exercise needs something whose weight or pull can be chosen, whatever the person takes."""
+    return has_choice(exercise.equipment, vocabulary)
+
+
+def has_choice(equipment: Equipment, vocabulary: Vocabulary) -> bool:
+    """Whether equipment that is needed has a weight or pull that can be chosen."""
     things = vocabulary.terms.get("equipment", EMPTY)
 
     def lighter(name: str) -> bool:
         return name in things and bool(things[name].data.get("adjustable") or things[name].data.get("load_step_kg"))
 
-    needs, one_of = exercise.equipment.all, exercise.equipment.any
+    needs, one_of = equipment.all, equipment.any
     return any(map(lighter, needs)) or (bool(one_of) and all(map(lighter, one_of)))
 
 

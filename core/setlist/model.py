@@ -277,7 +277,8 @@ class Row(Struct, frozen=True, omit_defaults=True):
 
 
 class GateRow(Struct, frozen=True, omit_defaults=True):
-    """When a condition needs a gate. The first entry of a condition whose `when` holds decides."""
+    """When a condition needs a gate. Of each pack's entries for a condition the first whose `when` holds decides, and the strictest of
+    the packs counts."""
 
     step: Step
     reason: str
@@ -285,6 +286,7 @@ class GateRow(Struct, frozen=True, omit_defaults=True):
     when: Mapping[str, Any] = EMPTY
     sources: tuple[str, ...] = ()
     confirmed: bool = False
+    pack: str = ""
 
 
 class Condition(Struct, frozen=True, omit_defaults=True):

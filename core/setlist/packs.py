@@ -2,7 +2,8 @@
 
 One precedence: paths that were named come before the user's pack folder (`SETLIST_HOME/packs/*`), which comes before installed
 distributions (entry points of the group `setlist.packs`, whose value is a package with pack folders in it). A pack of a lower level
-with the same id is shadowed, which is recorded; the same id twice on one level is a problem of that pack.
+with the same id is shadowed, which is recorded; the same id twice on one level is a problem of that pack, and so is the id of a built-in
+pack: whoever asks for `base` gets the conditions and questions that setlist was checked with, or an error.
 
 A pack with a damaged manifest is found all the same, with its problems: they matter to whoever asks for it, and to nobody else.
 """
@@ -104,7 +105,8 @@ def find_packs(paths: Iterable[str | Path] = (), home: str | Path | None = None)
                 level.setdefault(source.id, []).append(source)
         for pack_id, sources in level.items():
             if above := found.get(pack_id):
-                found[pack_id] = above._replace(shadows=(*above.shadows, *sources))
+                taken = [_taken(above, source) for source in sources if source.built_in]
+                found[pack_id] = above._replace(shadows=(*above.shadows, *sources), problems=(*above.problems, *taken))
             else:
                 found[pack_id] = sources[0] if len(sources) == 1 else _ambiguous(sources)
     return {pack_id: found[pack_id] for pack_id in sorted(found)}
@@ -116,6 +118,11 @@ def _ambiguous(sources: list[PackSource]) -> PackSource:
     message = f"the pack {first.id!r} is there {len(sources)} times, and neither comes first: {places}"
     problem = Problem(str(first.path / MANIFEST), 0, 0, "E202", message, "remove one, or name the folder of the one you want")
     return first._replace(problems=(*first.problems, problem))
+
+
+def _taken(source: PackSource, built_in: PackSource) -> Problem:
+    message = f"the id {source.id!r} is taken by a built-in pack ({built_in.path})"
+    return Problem(str(source.path / MANIFEST), 0, 0, "E207", message, "give the pack an id of its own")
 
 
 def _named(paths: Iterable[str | Path]) -> Iterator[_Place]:

@@ -51,6 +51,7 @@ CATALOG_CODES: dict[str, str] = {
     "E204": "A pack that another one requires is missing or has the wrong version.",
     "E205": "Packs require each other in a circle.",
     "E206": "A file of a pack is not read: it cannot be, or it is not safe to.",
+    "E207": "A pack has the id of a built-in one.",
     "E210": "An id is unknown.",
     "E211": "An id is used twice.",
     "E212": "A word of the vocabulary has two meanings.",
@@ -65,6 +66,7 @@ CATALOG_CODES: dict[str, str] = {
     "E221": "Two packs disagree about a condition, and neither is the stricter.",
     "E222": "A row says modify, but not how: it acts as exclude.",
     "E223": "A rule uses a form that no plugin provides.",
+    "E224": "An override makes an exercise look gentler than the one that it replaces.",
 }
 PACK_CODES: dict[str, str] = {
     "W301": "A file is no part of a pack and is not used.",

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
+from setlist.frozen import freeze, thaw
 from setlist.model import EMPTY, Level
 
 NOTHING = "none"  # alone among equipment: there is none, whatever else was said before
@@ -19,6 +21,9 @@ class HasCondition(Struct, frozen=True):
 
     id: str
     facts: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "facts", freeze(self.facts))
 
 
 class Clearance(Struct, frozen=True):
@@ -36,6 +41,8 @@ class Profile(Struct, frozen=True):
     `pain` holds {region | trait | exercise: name, level: 0-10}; `screening` maps question ids to answers; None in `screened` terms
     means not asked, which is not a no. `weekdays` are 1 (Monday) to 7 and replace `days` where given. `equipment` is there every day;
     `equipment_on` says what there is besides on some: {mon: [gym]}.
+
+    Whatever it is made of cannot change afterwards, all the way down: filters, gates and the audit read what the person said.
     """
 
     goal: str = "back-relief"
@@ -60,6 +67,10 @@ class Profile(Struct, frozen=True):
     units: str = "metric"
     language: str = "en"
     ext: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            force_setattr(self, name, freeze(getattr(self, name)))
 
     @property
     def screened(self) -> bool:
@@ -93,10 +104,7 @@ class Profile(Struct, frozen=True):
                 value = [
                     {k: v for k, v in (("condition", c.condition), ("by", c.by), ("date", c.date), ("until", c.until)) if v} for c in value
                 ]
-            elif isinstance(value, tuple):
-                value = [dict(v) if isinstance(v, Mapping) else v for v in value]
-            elif isinstance(value, Mapping):
-                value = {key: list(item) if isinstance(item, tuple) else item for key, item in value.items()}
+            value = thaw(value)
             if value not in (None, [], {}):
                 out[name] = value
         return out
@@ -119,8 +127,6 @@ def profile_from_data(data: Mapping[str, Any]) -> Profile:
             value = _things(value)
         elif key == "equipment_on":
             value = {day: _things(things) for day, things in value.items()}
-        elif isinstance(value, list):
-            value = tuple(value)
         values[key] = value
     return Profile(**values)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from math import isfinite
+from typing import Any
 
 from setlist.model import LEVELS, Catalog
 from setlist.problems import did_you_mean
 from setlist.profile import NOTHING, WEEKDAYS, Clearance, HasCondition, Profile
 
+LONGEST = 52  # weeks (schema profile)
+HEAVIEST = 1000  # kg (schema profile)
 WISHES = ("patterns", "traits", "tags", "kinds", "positions", "muscles", "groups", "regions", "equipment")
 KINDS: Mapping[type, tuple[str, tuple[str, ...]]] = {
     str: ("a text", ("goal", "level", "start", "sex", "units", "language")),
@@ -55,6 +59,10 @@ def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
         yield f"level is one of {', '.join(LEVELS)}, not {profile.level!r}"
     if profile.start is not None and not _is_date(profile.start):
         yield f"start is a date such as 2026-12-01, not {profile.start!r}"
+    elif profile.start is not None and date.max - date.fromisoformat(profile.start) < timedelta(weeks=(profile.weeks or LONGEST) + 1):
+        yield f"the calendar ends before a program that starts on {profile.start}: begin earlier"
+    if profile.age is not None and not _is_number(profile.age):
+        yield f"age is a number of years, not {profile.age!r}"
     for day in profile.weekdays:
         if day not in range(1, 8):
             yield f"weekdays are 1 (Monday) to 7, not {day!r}"
@@ -63,9 +71,18 @@ def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
             yield f"equipment_on goes by {', '.join(WEEKDAYS)}, not {word!r}"
     if NOTHING in profile.all_equipment:
         yield f"equipment is {NOTHING}, or what there is: not both"
+    for kind, told in profile.loads.items():
+        for name, value in told.items():
+            for kg in value if kind == "owned" else (value,):
+                if not _is_number(kg) or not 0 <= kg <= HEAVIEST:
+                    yield f"loads are weights in kg up to {HEAVIEST}, not {kg!r} ({kind} {name})"
     for name in profile.dislikes:
         if not _known(name, catalog):
             yield f"nothing is called {name!r}, so it cannot be avoided{_meant(name, catalog)}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def _is_date(text: str) -> bool:

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 
 from setlist import hookspecs
 from setlist.failures import PluginError, PluginFailure, PluginInfo, Refused
+from setlist.frozen import FrozenDict
 from setlist.limits import NUMBERS
 from setlist.model import SEVERITIES, STEPS, Dose, Finding, Gate
 from setlist.problems import InputError
-from setlist.rules import Rule
+from setlist.rules import Rule, clauses
+from setlist.selectors import misread
 
 Check = Callable[[Any, str], Any]  # (what was returned, file:line of the function) -> the checked result; raises Refused
 
@@ -84,7 +86,26 @@ def _findings(returned: Any, place: str) -> tuple[Finding, ...]:
     findings = tuple(several(returned, Finding, place))
     for finding in findings:
         _one_of(finding.severity, SEVERITIES, "severity", place)
+        if finding.variant and not isinstance(finding.variant, FrozenDict):  # a pack's is frozen, and its schema has read it
+            _readable(finding.variant, f"the variant of a finding ({finding.reason})", place)
     return findings
+
+
+def check_rule(rule: Rule, place: str) -> Rule:
+    """The rule. Refused when one of its clauses cannot be read: setlist would trip over it later and take itself for the culprit."""
+    for clause in clauses(rule.form):
+        _readable(clause, f"the rule {rule.id}", place)
+    return rule
+
+
+def _rules(returned: Any, place: str) -> tuple[Rule, ...]:
+    return tuple(check_rule(rule, place) for rule in several(returned, Rule, place))
+
+
+def _readable(clause: Any, what: str, place: str) -> None:
+    problem = misread(clause)
+    if problem:
+        raise Refused(f"{what} cannot be read: {problem}", place)
 
 
 def _gates(returned: Any, place: str) -> tuple[Gate, ...]:
@@ -120,7 +141,7 @@ _CHECKS: dict[type, dict[str, Check]] = {
     hookspecs.SafetyFilter: {"judge": _findings, "gates": _gates},
     hookspecs.Score: {"score": _points},
     hookspecs.Progression: {"dose": _dose},
-    hookspecs.RuleForm: {"compile": _many(Rule)},
+    hookspecs.RuleForm: {"compile": _rules},
     hookspecs.Format: {"render": _one(str, bytes)},
     hookspecs.Importer: {"load": _one(hookspecs.Imported)},
     hookspecs.PackCheck: {"check": _many(tuple)},

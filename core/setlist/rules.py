@@ -7,7 +7,7 @@ soft one that holds wherever it can, whatever else that costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf, isfinite
 from typing import Any, Literal
 
@@ -123,6 +123,9 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
+CLAUSES = frozenset({"where", "of", "to", "then", "if_", "before", "after"})  # the fields of forms that hold one
+
+
 class Rule(Struct, frozen=True):
     """A named statement about a program. `id` is `provider/name`; a `firm` one is soft, and holds in every week that can hold it: only
     where none can does it cost its weight; `where_in` narrows it to a block, slot or role;
@@ -144,6 +147,16 @@ class Rule(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not 0 <= self.weight < inf:
             raise ValueError(f"rule {self.id}: a weight is a number from 0 on, not {self.weight}; to want less of something, use limit")
+
+
+def clauses(form: Form) -> Iterator[Clause]:
+    """Every `where:` clause in a form."""
+    for name in form.__struct_fields__:
+        value = getattr(form, name)
+        if name == "terms":
+            yield from (clause for clause, _ in value)
+        elif name in CLAUSES and value is not None:
+            yield value
 
 
 def stands_in(where_in: Within, block: str, slot: str, role: str, days: Iterable[int]) -> bool:

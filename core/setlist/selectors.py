@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from setlist.model import LEVELS, Exercise, Vocabulary
+from setlist.problems import did_you_mean
 
 Predicate = Callable[[Exercise], bool]
 Clause = Mapping[str, Any]
@@ -23,6 +24,39 @@ def compile_clause(clause: Clause, vocabulary: Vocabulary) -> Predicate:
     if len(tests) == 1:
         return tests[0]
     return lambda e: all(test(e) for test in tests)
+
+
+def misread(clause: Any) -> str:
+    """Why a clause that no schema has checked cannot be read; empty when it can."""
+    if not isinstance(clause, Mapping):
+        return f"a clause is a mapping such as where(kind='strength'), not {clause!r:.60}"
+    for key, value in clause.items():
+        if key not in KEYS:
+            return f"a clause has no key {key!r}{_meant(key, KEYS)}"
+        if key in ("all", "any", "not"):
+            problem = next(filter(None, map(misread, [value] if key == "not" else value)), "")
+        else:
+            problem = _misread_test(key, value)
+        if problem:
+            return problem
+    return ""
+
+
+def _misread_test(key: str, value: Any) -> str:
+    allowed = _TEST_KEYS.get(key, ("any", "all", "none"))
+    for name in value if isinstance(value, Mapping) else ():
+        if name not in allowed:
+            return f"{key} has no test {name!r}{_meant(name, allowed)}"
+    try:
+        _TESTS[key](value, Vocabulary())
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return f"{key} cannot be {value!r:.60} ({type(error).__name__}: {error})"
+    return ""
+
+
+def _meant(word: Any, words: Iterable[str]) -> str:
+    hint = did_you_mean(str(word), words)
+    return f"; {hint}" if hint else f"; use {', '.join(sorted(words))}"
 
 
 def _one(field: str) -> Callable[[Any, Vocabulary], Predicate]:
@@ -141,3 +175,9 @@ _TESTS: dict[str, Callable[[Any, Vocabulary], Predicate]] = {
     "not": _not,
 }
 KEYS = frozenset(_TESTS)
+_TEST_KEYS = {
+    **dict.fromkeys(("id", "pack", "kind", "family", "position", "sides", "intensity"), ("any", "none")),
+    "level": ("min", "max"),
+    "equipment": ("any", "all", "none", "within"),
+    "muscles": ("any", "all", "none", "primary", "secondary"),
+}

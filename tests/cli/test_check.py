@@ -153,3 +153,34 @@ def test_the_installed_command_checks(edited: Callable[[Edit], Path], tmp_path: 
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert "gym:deadlift is not in the chosen packs" in done.stdout
+
+
+def mark_done(*places: tuple[int, int]) -> Edit:
+    """Marks sessions as done, given as (week, session) from 0; all where none is given."""
+
+    def edit(data: Any) -> None:
+        for w, week in enumerate(data["weeks"]):
+            for s, session in enumerate(week["sessions"]):
+                if not places or (w, s) in places:
+                    session["done"] = True
+
+    return edit
+
+
+def test_a_session_that_is_marked_as_done_before_its_turn_is_named(setlist: Command, edited: Callable[[Edit], Path]) -> None:
+    assert setlist("check", edited(mark_done((0, 0)))).code == 0
+    said = setlist("check", edited(mark_done((2, 1))))
+    assert said.code == 1
+    assert said.out == "week 3, day 3: it is marked as done, and week 1, day 3 before it is not [core/done]\n"
+
+
+def test_what_was_done_is_not_judged_again_and_not_silent_either(setlist: Command, edited: Callable[[Edit], Path]) -> None:
+    edited(mark_done())
+
+    def hurt(data: Any) -> None:
+        data["profile"]["pain"] = [{"exercise": main_block(data)["items"][0]["exercise"], "level": 9}]
+
+    said = setlist("check", edited(hurt))
+    ref = json.loads(Path("relief.json").read_text("utf-8"))["profile"]["pain"][0]["exercise"]
+    assert (said.code, said.out.startswith("relief.json: everything holds")) == (0, True)
+    assert f"in sessions that are done: {ref} is excluded (exercise): You report that this hurts" in said.err

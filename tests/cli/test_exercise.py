@@ -16,7 +16,7 @@ from setlist.cli.entries import field_names
 
 
 @pytest.fixture
-def club(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> Answers:
+def club(tmp_path: Path, home: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> Answers:
     return Answers(write_club(tmp_path / "packs"), capsys)
 
 
@@ -68,17 +68,20 @@ def test_an_empty_list_says_so_on_stderr(club: Answers) -> None:
     assert club.both("exercise", "list", "--kind", "habit", "--json") == ("[]\n", "no exercise matches\n")
 
 
-def test_a_pack_that_is_named_shows_what_is_its_own(club: Answers, tmp_path: Path) -> None:
+def test_a_folder_stands_for_the_packs_in_it(club: Answers, tmp_path: Path) -> None:
     base(tmp_path / "packs", {"exercises/e.yaml": [exercise("floor-rest")]})
-    assert club.ids("exercise", "list", "rest") == ["floor-rest"], "a folder stands for the packs in it"
-    only = Answers(pack(tmp_path, "only", {"exercises/e.yaml": [exercise("squat", patterns=["squat"])]}), club.capsys)
+    assert club.ids("exercise", "list", "rest") == ["floor-rest"]
+
+
+def test_a_pack_that_is_named_shows_what_is_its_own(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    only = Answers(pack(tmp_path, "only", {"exercises/e.yaml": [exercise("squat", patterns=["squat"])]}), capsys)
     assert only.ids("exercise", "list") == ["squat"], "what base has is not listed"
     assert only.ids("exercise", "list", "-p", "base", "--pattern", "squat")[0] == "squat"
     assert "base:" in only.text("exercise", "list", "-p", "base")
 
 
 def test_packs_that_are_not_there(club: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "there is no pack 'yogi' (did you mean 'yoga'?)" in club.error("exercise", "list", "-p", "yogi")
+    assert "there is no pack 'clbu' (did you mean 'club'?)" in club.error("exercise", "list", "-p", "clbu")
     assert f"{tmp_path}/no is no pack: no such folder" in club.error("exercise", "list", "-p", f"{tmp_path}/no")
     pack(tmp_path, "mine")
     monkeypatch.chdir(tmp_path)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from clubs import write_club
 
+import setlist_packs
 from packfolders import base, exercise, pack, write
 from setlist.cli.app import run
 from setlist.cli.entries import field_names
@@ -55,7 +56,7 @@ def test_the_list_says_where_packs_are_from_and_what_is_shadowed(folder: Path, h
     assert shown[0] == ["ID", "VERSION", "TITLE", "ORIGIN", "EXERCISES", "SHADOWED", "PROBLEMS"]
     assert ["mine", "2.0", "Mine", "path", "2", "no"] in shown
     assert ["mine", "1.0", "Mine", "home", "1", "yes"] in shown
-    assert ["yoga", "1.0", "Yoga", "home", "0", "no"] in shown
+    assert ["yoga", "1.0", "Yoga", "home", "no", "1"] in shown, "the id of a built-in pack is taken"
     assert any(line[0] == "yoga" and line[-3] == "built-in" and line[-1] == "yes" for line in shown)
     assert ["torn", "1.0", "Torn", "path", "no", "1"] in shown, "what cannot be read is listed with its problems"
 
@@ -116,7 +117,7 @@ def test_show_wants_one_pack(folder: Path, capsys: pytest.CaptureFixture[str]) -
 # Check
 
 
-def test_problems_are_data_and_the_sum_is_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_are_data_and_the_sum_is_not(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "one", {"exercises/e.yaml": '- {"id": "a", "kind": "strenght"}\n'})
     assert run(["pack", "check", "./one", "./base"]) == 1
@@ -125,7 +126,7 @@ def test_problems_are_data_and_the_sum_is_not(folder: Path, capsys: pytest.Captu
     assert err == f"2 packs checked: {len(out.splitlines())} errors, 0 warnings\n"
 
 
-def test_warnings_fail_only_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_fail_only_when_asked(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "one", {"exercises/e.yaml": [exercise("a", sources=None)]})
     assert run(["pack", "check", "./one", "./base"]) == 0
@@ -136,7 +137,23 @@ def test_warnings_fail_only_when_asked(folder: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err == ""
 
 
-def test_a_folder_of_packs_stands_for_all_of_them(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("where", ["base", "home/packs/base"])
+def test_the_id_of_a_built_in_pack_is_taken(where: str, folder: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base(folder / Path(where).parent)
+    assert run(["pack", "check", f"./{where}"]) == 1
+    assert f"{where}/pack.yaml: E207 the id 'base' is taken by a built-in pack" in capsys.readouterr().out
+    named = ["-p", "./base"] if where == "base" else []
+    assert run(["build", "--no-screening", *named]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "E207" in err, "neither what stands there nor the built-in one is taken instead"
+
+
+def test_the_folder_of_a_built_in_pack_may_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["pack", "check", str(Path(setlist_packs.__file__).parent / "base")]) == 0
+    assert capsys.readouterr() == ("", "1 pack checked: 0 errors, 0 warnings\n")
+
+
+def test_a_folder_of_packs_stands_for_all_of_them(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder / "packs")
     pack(folder / "packs", "one", {"exercises/e.yaml": [GOOD]})
     assert run(["pack", "check", "./packs"]) == 0
@@ -152,7 +169,7 @@ def test_a_folder_needs_no_dot_where_no_pack_has_its_name(folder: Path, capsys: 
     assert run_json(capsys, "pack", "show", "yoga")["built_in"], "an id comes before a folder"
 
 
-def test_problems_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_as_json(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "one", {"exercises/e.yaml": [exercise("a", sources=None)]})
     (problem,) = run_json(capsys, "pack", "check", "./one", "./base")
@@ -178,7 +195,7 @@ def test_what_is_no_pack_is_a_usage_error(name: str, message: str, capsys: pytes
     assert capsys.readouterr() == ("", message)
 
 
-def test_checks_of_plugins_come_with_their_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_checks_of_plugins_come_with_their_line(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "club", {"exercises/e.yaml": [GOOD, exercise("a-longer-name")]})
     (folder / "names.py").write_text(CHECK)
@@ -189,7 +206,7 @@ def test_checks_of_plugins_come_with_their_line(folder: Path, capsys: pytest.Cap
     ]
 
 
-def test_a_check_that_breaks_is_named_and_never_passes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_check_that_breaks_is_named_and_never_passes(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "club", {"exercises/e.yaml": [GOOD]})
     for wrong, message in (('yield "W900", e.ref', "names"), ("raise KeyError('oh')", "KeyError: 'oh'")):
@@ -199,7 +216,7 @@ def test_a_check_that_breaks_is_named_and_never_passes(folder: Path, capsys: pyt
         assert out == "" and "setlist_pack_checks" in err and message in err
 
 
-def test_a_problem_cannot_steer_a_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_problem_cannot_steer_a_terminal(folder: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> None:
     base(folder)
     pack(folder, "one", {"exercises/e.yaml": [exercise("a", kind="\u001b[2J\u202ekind")]})
     assert run(["pack", "check", "./one", "./base"]) == 1

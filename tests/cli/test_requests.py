@@ -51,6 +51,18 @@ def test_conditions_may_come_with_facts() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("pregnancy:weeks=500", "weeks should be a number from 0 to 44, found the number 500"),
+        ("spondylolisthesis:grade=-3", "grade should be a number from 0 to 5, found the number -3"),
+    ],
+)
+def test_a_number_that_nobody_can_mean_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Unclear, match=message):
+        read_condition(text, CATALOG)
+
+
 def test_a_fact_of_what_a_condition_turns_into_is_known() -> None:
     assert facts_of("back-pain", CATALOG)["weeks_since"]["ask"] == "How many weeks ago did this back pain begin?"
 
@@ -109,6 +121,8 @@ def test_a_clearance_is_of_today_and_may_name_a_question() -> None:
     today = date.today().isoformat()
     asked = profile("--cleared", "High eye pressure", "--cleared", "q7")
     assert asked.cleared == (Clearance("glaucoma", date=today), Clearance("q7", date=today))
+    assert profile("--cleared", "q7", "--start", "9000-01-01").cleared == (Clearance("q7", date=today),)
+    assert profile("--cleared", "q7", "--start", "2020-01-06").cleared == (Clearance("q7", date="2020-01-06"),), "a plan that is under way"
 
 
 # How long, when, which template
@@ -172,6 +186,29 @@ def test_options_override_a_profile_and_take_away_nothing_that_protects(tmp_path
     assert asked.dislikes == ("lunge", "hinge")
     assert [(c.id, dict(c.facts)) for c in asked.conditions] == [("glaucoma", {}), (DISC, {"eases": "flexion", "weeks_since": 9})]
     assert [c.condition for c in asked.cleared] == ["glaucoma", "q7"]
+
+
+SPINE, JOINT = {"id": "recent-surgery", "site": "spine"}, {"id": "recent-surgery", "site": "joint"}
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "expected"),
+    [
+        ([SPINE, JOINT], {"id": "gerd"}, [SPINE, JOINT, {"id": "gerd"}]),
+        ([SPINE, JOINT], {"id": "recent-surgery"}, [SPINE, JOINT]),
+        ([SPINE, JOINT], SPINE, [SPINE, JOINT]),
+        ([SPINE, JOINT], {"id": "recent-surgery", "weeks_since": 9}, [SPINE, JOINT, {"id": "recent-surgery", "weeks_since": 9}]),
+        ([SPINE], JOINT, [SPINE, JOINT]),
+        ([SPINE], {"id": "recent-surgery", "site": "unknown"}, [SPINE, {"id": "recent-surgery", "site": "unknown"}]),
+        ([SPINE], {"id": "recent-surgery", "weeks_since": 9}, [{**SPINE, "weeks_since": 9}]),
+        ([{"id": "recent-surgery", "site": "unknown"}], JOINT, [JOINT]),
+    ],
+)
+def test_a_condition_that_is_typed_never_takes_the_place_of_one_that_is_written(
+    written: list[dict[str, str]], typed: dict[str, str], expected: list[dict[str, str]]
+) -> None:
+    """Two operations are two entries, and what rules out more of either counts."""
+    assert override({"conditions": written}, {"conditions": [typed]})["conditions"] == expected
 
 
 def test_a_number_of_days_replaces_the_weekdays_of_a_profile(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def setlist_rules(context):
 
 
 @pytest.fixture
-def club(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> Answers:
+def club(tmp_path: Path, home: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> Answers:
     return Answers(write_club(tmp_path / "packs"), capsys)
 
 

@@ -52,7 +52,7 @@ FULL = """\
 
 
 @pytest.fixture
-def club(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> Answers:
+def club(tmp_path: Path, home: Path, no_packs: None, capsys: pytest.CaptureFixture[str]) -> Answers:
     folder = write_club(tmp_path / "packs")
     write(folder / "club", {"templates/full.yaml": FULL})
     return Answers(folder, capsys)

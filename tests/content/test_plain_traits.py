@@ -55,7 +55,7 @@ def test_a_trait_that_is_taken_away_is_missed(fact: Fact) -> None:
             assert any(line.startswith(f"{exercise.ref}: {fact.says}") and traits[0] in line for line in found)
 
 
-def test_a_trait_that_is_taken_out_of_the_files_is_missed(tmp_path: Path) -> None:
+def test_a_trait_that_is_taken_out_of_the_files_is_missed(tmp_path: Path, no_packs: None) -> None:
     packs = tmp_path / "packs"
     shutil.copytree(PACKS, packs)
     file = packs / "home" / "exercises" / "hinges.yaml"

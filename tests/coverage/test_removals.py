@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from packfolders import forget_packs
 from tests.coverage.counts import COUNTS
 from tests.coverage.homes import DOCS, PACKS, Homes, read_homes
 from tests.coverage.ledger import Ledger, read_ledger
@@ -38,6 +39,7 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("coverage")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SETLIST_CACHE", str(folder / "cache"))
+        forget_packs(patch)
         yield Path(shutil.copytree(PACKS, folder / "packs", ignore=shutil.ignore_patterns("__pycache__")))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,11 +11,11 @@ from msgspec.structs import replace
 
 from setlist import Dose, DoseRange, HasCondition, Profile
 from setlist.limits import within
-from setlist.model import Equipment, Vocabulary
+from setlist.model import Condition, Equipment, Term, Vocabulary
 from setlist.planner import progress
 from setlist.planner.progress import Step
 from setlist_plugins.rules.progression import breath, double, hold, linear
-from small_week import TEMPLATE, TERMS, a_move
+from small_week import TEMPLATE, TERMS, a_catalog, a_move
 
 REPS = DoseRange(sets=(2, 4), reps=(8, 12), rest_s=(60, 90), rir=(2, 4))
 BUILT_IN: dict[str, Step] = {"double": double, "linear": linear, "hold": hold, "breath": breath}
@@ -185,7 +187,25 @@ def test_what_is_loaded_goes_back_to_few_reps_and_the_rest_goes_on() -> None:
     assert progress.carry_on(last, REPS, loaded=False).reps == 12
 
 
+CATALOG = replace(
+    a_catalog(),
+    conditions={
+        "older": Condition("club:older", "older", "Older", (), applies_min_age=65),
+        "novice": Condition("club:novice", "novice", "Novice", (), applies_levels=("beginner", "advanced")),
+        "expecting": Condition("club:expecting", "expecting", "Expecting", ()),
+    },
+    vocabulary=Vocabulary(terms={"goals": {"for-two": Term("for-two", "For two", data={"means": "expecting"})}}),
+)
+
+
 def test_pain_and_conditions_begin_with_the_effort_of_a_beginner() -> None:
-    assert progress.effort(Profile(level="advanced")) == "advanced"
-    assert progress.effort(Profile(level="advanced", conditions=(HasCondition("scoliosis"),))) == "beginner"
-    assert progress.effort(Profile(level="advanced", pain=({"region": "back", "level": 2},))) == "beginner"
+    assert progress.effort(Profile(level="advanced"), CATALOG) == "advanced"
+    assert progress.effort(Profile(level="advanced", conditions=(HasCondition("scoliosis"),)), CATALOG) == "beginner"
+    assert progress.effort(Profile(level="advanced", pain=({"region": "back", "level": 2},)), CATALOG) == "beginner"
+
+
+@pytest.mark.parametrize(
+    ("said", "level"), [({}, "advanced"), ({"age": 64}, "advanced"), ({"age": 70}, "beginner"), ({"goal": "for-two"}, "beginner")]
+)
+def test_so_do_an_age_and_a_goal_that_bring_a_condition(said: dict[str, Any], level: str) -> None:
+    assert progress.effort(Profile(level="advanced", **said), CATALOG) == level

@@ -123,7 +123,7 @@ def test_an_age_that_brings_a_condition_along_leaves_out_what_nobody_reviewed() 
     assert admissible(replace(EXPERT, age=70), a_catalog([SQUAT], [OLDER])) == {SQUAT.ref}
 
 
-WEEKS = {"weeks_since": {"ask": "How many weeks ago?", "type": "number"}}
+WEEKS = {"weeks_since": {"ask": "How many weeks ago?", "type": "number", "min": 0, "max": 5200}}
 ACUTE, CHRONIC = a_condition("acute", a_row("inversion")), a_condition("chronic", a_row("inversion", "caution"))
 BACK = a_condition(
     "back-pain",
@@ -180,10 +180,27 @@ def test_a_condition_that_resolves_to_nothing_known_stops() -> None:
 
 
 @pytest.mark.parametrize(
-    "facts", [{"weeks_since": "three"}, {"weeks_since": True}, {"weeks_since": float("nan")}, {"wekes_since": 3}], ids=repr
+    "facts",
+    [
+        {"weeks_since": "three"},
+        {"weeks_since": True},
+        {"weeks_since": float("nan")},
+        {"weeks_since": -3},
+        {"weeks_since": 9999},
+        {"wekes_since": 3},
+    ],
+    ids=repr,
 )
 def test_a_fact_that_cannot_be_read_stops(facts: dict[str, Any]) -> None:
     assert steps(having("back-pain", **facts), BACK, ACUTE, CHRONIC) == ["stop"]
+
+
+def test_a_number_outside_its_range_stops_and_names_the_range() -> None:
+    (gate,) = gates_of(conditions, having("back-pain", weeks_since=-3), a_catalog(known=[BACK, ACUTE, CHRONIC]))
+    assert (gate.reason, gate.advice) == (
+        "weeks_since=-3 of back-pain cannot be read",
+        "Expected a number from 0 to 5200. Correct the profile.",
+    )
 
 
 def test_a_fact_with_a_value_that_nobody_listed_stops_and_names_the_list() -> None:
@@ -233,6 +250,15 @@ def test_where_only_a_missing_fact_could_tell_the_strictest_gate_counts() -> Non
     assert steps(having("pressure", intensity="light"), gated(VIGOROUS)) == []
 
 
+def test_what_one_pack_says_softens_nothing_that_another_says() -> None:
+    """A go for everybody is the last word of its own pack only."""
+    stop, go = a_gate("stop", when={"intensity": ["vigorous"]}, pack="one"), a_gate("go", pack="two")
+    assert steps(having("pressure"), gated(replace(stop, pack="two"), go)) == ["see-someone"]
+    for order in ((stop, go), (go, stop)):
+        assert steps(having("pressure"), gated(*order)) == ["stop", "go"]
+        assert steps(having("pressure", intensity="light"), gated(*order)) == ["go"]
+
+
 def test_a_clearance_opens_the_gate_and_lifts_no_exclusion() -> None:
     known = replace(gated(a_gate("clearance")), rows=(a_row("inversion"),))
     cleared = replace(having("pressure"), cleared=(Clearance("pressure", by="doctor", date="2026-11-01"),))
@@ -241,7 +267,7 @@ def test_a_clearance_opens_the_gate_and_lifts_no_exclusion() -> None:
 
 
 def test_a_clearance_that_ran_out_opens_nothing() -> None:
-    cleared = replace(having("pressure"), cleared=(Clearance("pressure", until="2026-11-30"),), start="2026-12-01")
+    cleared = replace(having("pressure"), cleared=(Clearance("pressure", date="2026-10-01", until="2026-11-30"),), start="2026-12-01")
     assert steps(cleared, gated(a_gate("clearance"))) == ["clearance"]
 
 

@@ -13,7 +13,7 @@ from setlist import Clearance, HasCondition, Profile, Refused
 from setlist.builder import Plan, plan
 from setlist.plugins import builtin_plugins
 from setlist_plugins.safety import conditions
-from setlist_plugins.safety.inforce import in_force
+from setlist_plugins.safety.inforce import read_conditions
 
 EXPERT = Profile(level="advanced")
 TRIMESTERS = [f"pregnancy-trimester-{n}" for n in (1, 2, 3)]
@@ -65,7 +65,7 @@ def test_a_plain_word_leads_to_the_safe_side(word: str, condition: str) -> None:
     ],
 )
 def test_the_weeks_of_a_pregnancy_choose_its_trimester(facts: dict[str, Any], counts: list[int]) -> None:
-    found, unread = in_force(having("pregnancy", **facts), real_catalog())
+    found, unread = read_conditions(having("pregnancy", **facts), real_catalog())
     assert [one.condition.id for one in found] == ["pregnancy", *(TRIMESTERS[n] for n in counts)]
     assert unread == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import Any
 
 import pytest
@@ -162,8 +163,8 @@ def test_who_named_and_cleared_the_condition_is_not_refused_by_its_question(ques
     assert "clearance" in {gate.step for gate in gates_of(screening, replace(person, conditions=()), real_catalog())}
 
 
-@pytest.mark.parametrize(("age", "expected"), [(0, ["stop"]), (17, ["stop"]), (18, []), (None, [])])
-def test_under_18_stops(age: int | None, expected: list[str]) -> None:
+@pytest.mark.parametrize(("age", "expected"), [(0, ["stop"]), (17, ["stop"]), (17.9, ["stop"]), (nan, ["stop"]), (18, []), (None, [])])
+def test_under_18_stops(age: Any, expected: list[str]) -> None:
     assert steps(Profile(age=age)) == expected
 
 

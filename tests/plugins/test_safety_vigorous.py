@@ -43,7 +43,7 @@ def test_the_reason_is_that_of_the_gate() -> None:
 
 def test_a_clearance_that_ran_out_opens_nothing() -> None:
     person = Profile(level="advanced", conditions=(HasCondition("pressure", {"intensity": "vigorous"}),), start="2026-12-01")
-    old = replace(person, cleared=(Clearance("pressure", until="2026-11-30"),))
+    old = replace(person, cleared=(Clearance("pressure", date="2026-10-01", until="2026-11-30"),))
     assert admissible(old, a_catalog([RUN], [PRESSURE])) == set()
     assert admissible(replace(old, start="2026-11-01"), a_catalog([RUN], [PRESSURE])) == {RUN.ref}
 

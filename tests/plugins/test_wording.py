@@ -63,6 +63,11 @@ def test_loads_follow_the_units_of_the_profile() -> None:
     assert wording.dose_words(Dose(sets=1, reps=5, load_kg=20), "imperial") == "1 set of 5, with 44 lb"
 
 
+@pytest.mark.parametrize(("kg", "pounds"), [(9, 19), (5, 11), (2.5, 5), (45.359, 100), (20.4, 44)])
+def test_pounds_are_never_more_than_the_kilograms(kg: float, pounds: int) -> None:
+    assert wording.load_words(kg, "imperial") == f"{pounds} lb"
+
+
 def test_rest_is_not_mentioned_for_a_single_set() -> None:
     assert "rest" not in wording.dose_words(Dose(sets=1, reps=8, rest_s=60))
 

@@ -8,8 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from setlist import Catalog, Condition, HasCondition, Profile, Template
-from setlist.builder import possible_conditions
+from setlist import Catalog, Condition, HasCondition, Profile, Template, in_force
 from setlist.model import EMPTY
 
 DAYS, MINUTES = 3, 30
@@ -73,7 +72,8 @@ def profile(line: Line, template: Template, catalog: Catalog) -> Profile:
         conditions=(HasCondition(line.condition, dict(line.facts)),),
     )
     states = {name for t in catalog.templates.values() if template.goals[0] in t.goals for name in t.for_conditions}
-    if not template.for_conditions or not states.isdisjoint(possible_conditions(asked, catalog)):
+    told = {one.condition.id for one in in_force(asked, catalog)[0] if one.named == line.condition}
+    if not template.for_conditions or not states.isdisjoint(told):
         return asked
     return replace(asked, conditions=(*asked.conditions, *(HasCondition(name) for name in template.for_conditions)))
 

@@ -49,7 +49,7 @@ def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool,
     except NoTemplate as error:
         broken = [Broken("core/template", "the program", str(error))]
     else:
-        for text in (*changes_since(found), *map(_relaxed, document.relaxed)):
+        for text in (*changes_since(found), *map(_relaxed, document.relaxed), *left_out_since(found)):
             notice(talk, f"{program}: {plain(text)}")
         broken = list(broken_things(found))
     if as_json:
@@ -62,6 +62,19 @@ def command(talk: Talk, /, program: Path, packs: tuple[str, ...], as_json: bool,
     return INPUT if broken else DONE
 
 
+def left_out_since(found: Replan) -> Iterator[str]:
+    """What stands in sessions that are done and safety leaves out now: a record is not judged again, but it should not be silent."""
+    from setlist.cli.against import against
+    from setlist.results import Refused
+
+    if isinstance(found.plan, Refused):
+        return
+    done = {item.exercise: None for week in found.program.weeks for s in week.sessions if s.done for item in s.items}
+    for ref in done:
+        if ref in found.plan.judgements and found.plan.judgements[ref].excluded:
+            yield from (f"in sessions that are done: {text}" for rule, text in against(found.plan, ref) if rule.startswith("safety/"))
+
+
 def broken_things(found: Replan) -> Iterator[Broken]:
     """Everything that does not hold, in the order of the program; what gave way under --best-effort is no news."""
     from setlist.planner.audit import Broken, audit
@@ -72,10 +85,22 @@ def broken_things(found: Replan) -> Iterator[Broken]:
         yield from _closed(plan)
         return
     yield from _untold(found.program, plan.gates)
+    yield from _out_of_turn(found.program)
     for b in audit(found.program, found.catalog, plan.template, plan.rules, plan.filters):
         yield b
         if b.rule == NOT_THERE:
             yield from (Broken(rule, b.where, text) for rule, text in _judged(found, b.text.split()[0]))
+
+
+def _out_of_turn(program: Program) -> Iterator[Broken]:
+    """What was done comes before what is to come: a session that is marked as done before its turn would only escape judgement."""
+    from setlist.planner.audit import Broken
+
+    sessions = [(f"week {week.number}, day {session.day}", session) for week in program.weeks for session in week.sessions]
+    first = next((n for n, (_, session) in enumerate(sessions) if not session.done), len(sessions))
+    for where, session in sessions[first:]:
+        if session.done:
+            yield Broken("core/done", where, f"it is marked as done, and {sessions[first][0]} before it is not")
 
 
 def _closed(refused: Refused) -> Iterator[Broken]:

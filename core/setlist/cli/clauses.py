@@ -54,6 +54,8 @@ def when_words(when: Mapping[str, Any]) -> str:
 def _fact(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping) and "values" in value:
+        return _fact(value["values"])
     if isinstance(value, Mapping):
         return span(value.get("min"), value.get("max"))
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -10,6 +10,7 @@ from setlist.cli.evidence import evidence_words, source_words
 from setlist.cli.layout import Lines, bullets, facts, section, show, title, wrapped
 from setlist.limits import words as limit_words
 from setlist.model import SEVERITIES, Condition, GateRow, Row, Vocabulary
+from setlist.phrases import span
 
 HEADINGS = {
     "exclude": "Left out",
@@ -56,7 +57,8 @@ def _head(c: Condition) -> Lines:
 
 
 def _gates(c: Condition) -> Lines:
-    order = ["  The first that holds decides:"] if len(c.gates) > 1 else []
+    packs = ", for each pack on its own" if len({gate.pack for gate in c.gates}) > 1 else ""
+    order = [f"  The first that holds decides{packs}:"] if len(c.gates) > 1 else []
     return [*order, *(line for gate in c.gates for line in _gate(gate))]
 
 
@@ -69,7 +71,9 @@ def _gate(gate: GateRow) -> Iterator[str]:
 
 def _fact(name: str, spec: Mapping[str, Any]) -> str:
     answers = ", ".join(map(str, spec["values"])) if "values" in spec else spec.get("type", "text")
-    return f"{name}: {spec['ask']} ({answers})"
+    bounds = f" {span(spec.get('min'), spec.get('max'))}" if "min" in spec or "max" in spec else ""
+    grows = ", one more in each week of the program" if "grows" in spec else ""
+    return f"{name}: {spec['ask']} ({answers}{bounds}{grows})"
 
 
 def _resolved(step: Mapping[str, Any]) -> str:

@@ -78,7 +78,7 @@ def condition_data(c: Condition) -> Data:
 
 
 def _gate(gate: GateRow) -> Data:
-    return _present(_fields(gate) | {"advice": gate.advice or None, "when": gate.when or None})
+    return _present(_fields(gate) | {"advice": gate.advice or None, "when": gate.when or None, "pack": None})
 
 
 def _row(row: Row) -> Data:

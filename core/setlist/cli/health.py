@@ -6,13 +6,13 @@ A fact that no row could understand is refused here, where it can still be corre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
 
 from setlist.cli.names import Unclear, find_condition
 from setlist.cli.usage import is_date
 from setlist.facts import UNKNOWN
-from setlist.phrases import one_of, what
+from setlist.phrases import one_of, span, what
 from setlist.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -70,10 +70,15 @@ def check_value(fact: str, value: Any, known: Mapping[str, Mapping[str, Any]]) -
     if value == UNKNOWN:
         return
     if "values" in spec:
-        if value not in spec["values"]:
-            raise Unclear(f"{fact} should be {one_of(spec['values'])}, found {what(value)}", "correct it, or say unknown")
+        fits, expected = value in spec["values"], one_of(spec["values"])
     elif not _has_type(value, spec.get("type")):
-        raise Unclear(f"{fact} should be {EXPECTED[spec['type']]}, found {what(value)}", "correct it, or say unknown")
+        fits, expected = False, EXPECTED[spec["type"]]
+    elif "min" in spec or "max" in spec:
+        fits, expected = spec.get("min", -inf) <= value <= spec.get("max", inf), f"a number {span(spec.get('min'), spec.get('max'))}"
+    else:
+        return
+    if not fits:
+        raise Unclear(f"{fact} should be {expected}, found {what(value)}", "correct it, or say unknown")
 
 
 def read_fact(text: str, spec: Mapping[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +14,7 @@ from setlist.cli.health import read_condition
 from setlist.cli.names import Unclear, find_cleared, find_equipment, find_goal, find_template, find_wish
 from setlist.cli.pack_options import catalog_from
 from setlist.cli.usage import UsageProblem, calendar_day, weekday, whole
+from setlist.facts import UNKNOWN
 from setlist.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
         found = (find_option(f"--{option}", finder, word, catalog) for word in options[option])
         return [one for one in found if one is not None]
 
-    today = date.today().isoformat() if options["cleared"] else ""
+    today = min(date.today().isoformat(), options["start"] or "9999") if options["cleared"] else ""  # also for a plan that is under way
     asked = {
         "goal": find_option("--goal", find_goal, options["goal"], catalog),
         "level": find_option("--level", find_level, options["level"], catalog),
@@ -157,15 +158,25 @@ def override(data: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any
     """A profile's data with what options ask for. What protects (conditions, clearances, dislikes) is added to; the rest is replaced."""
     out = {**data, **asked}
     if "conditions" in data and "conditions" in asked:
-        facts = {one["id"]: one for one in data["conditions"]}
-        for one in asked["conditions"]:
-            facts[one["id"]] = {**facts.get(one["id"], {}), **one}
-        out["conditions"] = list(facts.values())
+        out["conditions"] = _with_conditions(data["conditions"], asked["conditions"])
     for name in ("cleared", "dislikes"):
         if name in data and name in asked:
             out[name] = [*data[name], *(one for one in asked[name] if one not in data[name])]
     if "days" in asked and "weekdays" not in asked:
         out.pop("weekdays", None)
+    return out
+
+
+def _with_conditions(has: Sequence[Mapping[str, Any]], asked: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """A profile's conditions and those that options name. An option completes the one entry that it can mean; where it says something else
+    of the condition, or could mean either of two, it is an entry of its own: then the strictest of all counts, and no entry is lost."""
+    out = list(has)
+    for one in asked:
+        same = [index for index, entry in enumerate(out) if entry["id"] == one["id"]]
+        if len(same) == 1 and all(out[same[0]].get(fact, value) in (value, UNKNOWN) for fact, value in one.items()):
+            out[same[0]] = {**out[same[0]], **one}
+        elif not same or (len(one) > 1 and one not in out):
+            out.append(one)
     return out
 
 

@@ -10,7 +10,7 @@ from setlist.merge import conditions, exercises, rules, screening, templates
 from setlist.merge import vocabulary as words
 from setlist.merge.known import ROLES, Known
 from setlist.merge.mistakes import Item, Mistake, items, placed, repeated
-from setlist.merge.shelf import Shelf, dropped_traits, shelve
+from setlist.merge.shelf import Shelf, shelve, softened
 from setlist.model import EMPTY, Catalog
 from setlist.packs import Pack, describe
 from setlist.problems import InputError
@@ -70,7 +70,7 @@ def contents(packs: Sequence[Pack]) -> Contents:
 
 
 def mistakes(found: Contents) -> list[Mistake]:
-    """Everything that is wrong between documents: unknown ids, links that lead nowhere, circles, overrides that drop a trait, ..."""
+    """Everything that is wrong between documents: unknown ids, links that lead nowhere, circles, overrides that ask for less care, ..."""
     known = found.known
     wrong = [*words.check_words(found.words, known), *found.shelf.mistakes]
     vocabulary = words.build_vocabulary({kind: found.words[kind] for kind in words.NEEDED_TO_CHECK if kind in found.words}, known)
@@ -79,7 +79,7 @@ def mistakes(found: Contents) -> list[Mistake]:
         wrong += exercises.check_exercise(item, known, kinds)
     wrong += exercises.check_links(found.shelf.exercises, known)
     wrong += exercises.circles(found.shelf.exercises, exercises.easier_links(found.shelf.exercises, known))
-    wrong += dropped_traits(found.shelf, vocabulary)
+    wrong += softened(found.shelf, vocabulary, known.aliases)
     wrong += repeated(found.templates, "template")
     for item in found.templates:
         wrong += templates.check_template(item, known)

@@ -10,7 +10,7 @@ from setlist.limits import merge_limits
 from setlist.merge.clauses import check_clause, settled
 from setlist.merge.known import Known
 from setlist.merge.mistakes import Item, Mistake, Path, repeated
-from setlist.model import EMPTY, SEVERITIES, STEPS, Condition, GateRow, Row
+from setlist.model import EMPTY, SEVERITIES, Condition, GateRow, Row
 from setlist.problems import did_you_mean
 
 AGREED = ("applies", "resolves")  # what packs must not say differently: there is no stricter of two
@@ -39,13 +39,15 @@ def by_id(entries: Sequence[Item]) -> dict[str, list[Item]]:
 
 
 def _facts(same: Sequence[Item]) -> dict[str, Any]:
-    """Facts by name, as the first pack words them; allowed values from all."""
+    """Facts by name, as the first pack words them; allowed values from all. One that grows for any pack grows."""
     facts: dict[str, Any] = {}
     for item in same:
         for name, fact in item.data.get("facts", EMPTY).items():
             known = facts.setdefault(name, dict(fact))
             if known.get("values") is not None and "values" in fact:
                 known["values"] = list(dict.fromkeys([*known["values"], *fact["values"]]))
+            if "grows" in fact:
+                known["grows"] = fact["grows"]
     return facts
 
 
@@ -100,6 +102,8 @@ def _gates(data: Mapping[str, Any]) -> list[tuple[Path, Mapping[str, Any]]]:
 
 def build_condition(same: Sequence[Item], known: Known) -> Condition:
     """One condition from every pack's entry for it, the first pack's words first."""
+    facts = _facts(same)
+    same = [_heard(item, same, facts) for item in same]
     datas = [item.data for item in same]
     first = datas[0]
     agreed = {field: next((data[field] for data in datas if field in data), EMPTY) for field in AGREED}
@@ -109,11 +113,11 @@ def build_condition(same: Sequence[Item], known: Known) -> Condition:
         id=first["id"],
         name=first["name"],
         rows=_rows(same, known),
-        gates=_strictest_gates(datas),
+        gates=tuple(_gate(gate, item.pack) for item in same for _, gate in _gates(item.data)),
         aliases=_united(datas, "aliases"),
         summary=next((data["summary"] for data in datas if "summary" in data), None),
         screens=_united(datas, "screens"),
-        facts=freeze(_facts(same)),
+        facts=freeze(facts),
         resolves=tuple(freeze(step) for step in agreed["resolves"]),
         applies_levels=tuple(applies.get("levels", ())),
         applies_min_age=applies.get("min_age"),
@@ -128,15 +132,40 @@ def _united(datas: Sequence[Mapping[str, Any]], field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for data in datas for word in data.get(field, ())))
 
 
-def _strictest_gates(datas: Sequence[Mapping[str, Any]]) -> tuple[GateRow, ...]:
-    """The first entry that holds decides. Where several packs have gates the strictest come first, so that none hides a stricter one."""
-    by_pack = [gates for data in datas if (gates := [_gate(gate) for _, gate in _gates(data)])]
-    united = [gate for gates in by_pack for gate in gates]
-    return tuple(sorted(united, key=lambda gate: -STEPS.index(gate.step)) if len(by_pack) > 1 else united)
+def _heard(item: Item, same: Sequence[Item], facts: Mapping[str, Any]) -> Item:
+    """A pack's entry, with the values that only other packs have marked in every `when` as ones that it does not know: whoever has never
+    heard of a keyhole cannot have meant that it is none of the operations that a row is for."""
+    foreign = {name: values for name, fact in facts.items() if (values := _foreign(name, item, same, fact.get("values", ())))}
+    if not foreign:
+        return item
+
+    def marked(entry: Mapping[str, Any]) -> dict[str, Any]:
+        when = {name: _marked(asked, foreign.get(name, ())) for name, asked in entry.get("when", EMPTY).items()}
+        return {**entry, "when": when} if when else {**entry}
+
+    lists = [part for part in ("rows", "gates", "resolves") if part in item.data]
+    parts: dict[str, Any] = {part: [marked(entry) for entry in item.data[part]] for part in lists}
+    if "gate" in item.data:
+        parts["gate"] = marked(item.data["gate"])
+    return item._replace(data={**item.data, **parts})
 
 
-def _gate(data: Mapping[str, Any]) -> GateRow:
+def _foreign(name: str, item: Item, same: Sequence[Item], values: Sequence[str]) -> list[str]:
+    """The values of a fact that a pack does not know: it knows its own, and those of the first pack that has any."""
+    lists = [entry.data.get("facts", EMPTY).get(name, EMPTY).get("values") for entry in (item, *same)]
+    known = {*(lists[0] or ()), *next((words for words in lists[1:] if words is not None), ())}
+    return [value for value in values if value not in known]
+
+
+def _marked(asked: Any, foreign: Sequence[str]) -> Any:
+    said = asked if isinstance(asked, list) else [asked]
+    unknown = [value for value in foreign if value not in said]
+    return {"values": said, "unknown": unknown} if unknown else asked
+
+
+def _gate(data: Mapping[str, Any], pack: str) -> GateRow:
     return GateRow(
+        pack=pack,
         step=data["step"],
         reason=data["reason"],
         advice=data.get("advice", ""),

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from setlist.frozen import freeze
+from setlist.limits import has_choice
+from setlist.merge.exercises import equipment as read_equipment
 from setlist.merge.mistakes import Item, Mistake, repeated
-from setlist.model import Vocabulary
+from setlist.model import LEVELS, Equipment, Vocabulary
 from setlist.packs import Pack
 from setlist.problems import did_you_mean
 from setlist.traits import all_traits, reviewed
+
+VIGOROUS = "vigorous"
 
 
 class Shelf(NamedTuple):
@@ -122,11 +126,37 @@ def _manifest_item(pack: Pack) -> Item:
     return Item(pack.id, pack.manifest, (), freeze(pack.manifest.data))
 
 
-def dropped_traits(shelf: Shelf, vocabulary: Vocabulary) -> Iterator[Mistake]:
-    """An exercise that replaces another may add traits; it never loses one, so that no filter misses it."""
+def softened(shelf: Shelf, vocabulary: Vocabulary, aliases: Mapping[str, str]) -> Iterator[Mistake]:
+    """What an override must not do: an exercise that replaces another may ask for more care, and never for less, so that no filter, and no
+    report of pain, misses it."""
     for ref, before in shelf.replaced.items():
         for earlier, later in zip(before, [*before[1:], shelf.exercises[ref]], strict=True):
             lost = sorted(set(all_traits(earlier.data, vocabulary)) - set(all_traits(later.data, vocabulary)))
             if lost:
                 message = f"replaces {ref!r} and drops its traits: {', '.join(lost)}"
                 yield later.mistake(("traits",), "E216", message, "an override may add traits, never remove one: write them too")
+            for field, problem, hint in _gentler(earlier.data, later.data, vocabulary, aliases):
+                yield later.mistake((field,) if field in later.data else (), "E224", f"replaces {ref!r} and {problem}", hint)
+
+
+def _gentler(
+    before: Mapping[str, Any], after: Mapping[str, Any], vocabulary: Vocabulary, aliases: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """(field, what is wrong, what helps) for each thing by which an exercise looks gentler than the one it replaces."""
+    lost = sorted(_muscles(before) - _muscles(after))
+    if lost:
+        yield "muscles", f"drops its muscles: {', '.join(lost)}", "write them too, as secondary ones where they work less"
+    if LEVELS.index(after["level"]) < LEVELS.index(before["level"]):
+        yield "level", f"lowers its level from {before['level']} to {after['level']}", f"write level: {before['level']}, or a higher one"
+    if before.get("intensity") == VIGOROUS != after.get("intensity"):
+        yield "intensity", "is no longer vigorous", f"write intensity: {VIGOROUS}"
+    if has_choice(_needs_of(before, aliases), vocabulary) and not has_choice(_needs_of(after, aliases), vocabulary):
+        yield "equipment", "no longer needs a weight that can be chosen", "keep the equipment, or add the exercise under an id of its own"
+
+
+def _muscles(data: Mapping[str, Any]) -> set[str]:
+    return {name for names in data["muscles"].values() for name in names}
+
+
+def _needs_of(data: Mapping[str, Any], aliases: Mapping[str, str]) -> Equipment:
+    return read_equipment(data.get("equipment", ()), aliases)

@@ -27,7 +27,7 @@ REFERENCES = {  # kind -> field -> the kind of word in it
     "suppressions": {"excluded": "traits", "drop_prefer": "traits"},
 }
 
-NEEDED_TO_CHECK = ("kinds", "patterns", "positions", "implications")  # what the checks of exercises look up
+NEEDED_TO_CHECK = ("kinds", "patterns", "positions", "implications", "equipment")  # what the checks of exercises look up
 _OWN = frozenset({"id", "name", "aliases"})
 
 Words = dict[str, list[Item]]

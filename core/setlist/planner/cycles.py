@@ -181,7 +181,7 @@ def make_problem(
         deload,
         lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose),
         starts,
-        progress.effort(plan.profile),
+        progress.effort(plan.profile, plan.catalog),
         min(span, ahead) if ahead > 0 else span,
     )
     made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth, {} if known is None else known)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 import setlist
 from setlist.builder import Plan, disclaimers
+from setlist.inforce import ids_in_force
 from setlist.model import EMPTY, Advice
 from setlist.planner import kit, progress
 from setlist.planner.columns import Frame
@@ -181,8 +182,9 @@ def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
 
 def _advice(plan: Plan, used: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
     """Advice that applies to this person and these exercises, most important first."""
-    pain = _in_pain(plan)
-    shown = [a for a in plan.catalog.advice.values() if not a.disclaimer and a.placement != "about" and _speaks(a, plan, used, pain)]
+    pain, have = _in_pain(plan), ids_in_force(plan.profile, plan.catalog)
+    known = [a for a in plan.catalog.advice.values() if not a.disclaimer and a.placement != "about"]
+    shown = [a for a in known if _speaks(a, plan, used, have, pain=pain)]
     ranked = sorted(shown, key=lambda a: (-a.priority, a.placement, a.id))
     return tuple({k: v for k, v in (("id", a.id), ("title", a.title), ("text", a.text), ("placement", a.placement)) if v} for a in ranked)
 
@@ -195,15 +197,15 @@ def _in_pain(plan: Plan) -> bool:
     return bool(goal and goal.data.get("pain")) or bool(plan.profile.pain) or hurts
 
 
-def _speaks(advice: Advice, plan: Plan, used: Sequence[str], pain: bool) -> bool:
+def _speaks(advice: Advice, plan: Plan, used: Sequence[str], have: set[str], *, pain: bool) -> bool:
     when = advice.when
     facts: dict[str, set[str]] = {
         "goals": {plan.profile.goal},
-        "conditions": {c.id for c in plan.profile.conditions},
+        "conditions": have,
         "levels": {plan.profile.level},
         "families": {plan.template.family},
     }
-    if any(key in when and have.isdisjoint(when[key]) for key, have in facts.items()):
+    if any(key in when and own.isdisjoint(when[key]) for key, own in facts.items()):
         return False
     if when.get("pain", pain) != pain or (advice.placement == "pain-programs" and not pain):
         return False

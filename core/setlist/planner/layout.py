@@ -106,7 +106,7 @@ def loaded(plan: Plan, column: Column, dose: Dose, cycle: int, *, light: bool) -
     exercise, vocabulary, loads = column.exercise, plan.catalog.vocabulary, plan.profile.loads
     verdict = plan.judgements[exercise.ref]
     build = progress.building(column.doses, plan.template, plan.profile.level)
-    load = load_in(exercise, plan.profile, vocabulary, cycle, max((d.reps or 0) + (d.rir or 0) for d in build))
+    load = load_in(exercise, plan.profile, plan.catalog, cycle, max((d.reps or 0) + (d.rir or 0) for d in build))
     shares = [int(share) for share in (dose.load_pct_1rm, verdict.limits.get("max_load_pct_1rm")) if share is not None]
     if load is not None and shares:
         load = within_share(load, min(shares), exercise, loads, vocabulary)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.limits import share_for
-from setlist.model import EMPTY, Exercise, Vocabulary
+from setlist.model import EMPTY, Catalog, Exercise, Vocabulary
 from setlist.planner.progress import MOST_STEP_PCT, effort, reserve
 from setlist.profile import Profile
 from setlist.safety import Judgement
@@ -64,11 +65,7 @@ def weights(exercise: Exercise, loads: Mapping[str, Any], vocabulary: Vocabulary
 def next_load(load_kg: float, step_kg: float) -> float:
     """The next load that can be made: one step up when that is 2-10 %, else the nearest step in that band, else the same load."""
     low, high = (load_kg * (1 + pct / 100) for pct in STEP_PCT)
-    up = load_kg + step_kg
-    if up > high:
-        return load_kg
-    while up < low:
-        up += step_kg
+    up = load_kg + max(1, ceil((low - load_kg) / step_kg)) * step_kg
     return up if up <= high else load_kg
 
 
@@ -86,7 +83,7 @@ def load_step(exercise: Exercise, vocabulary: Vocabulary) -> float | None:
     return min((float(things[n].data["load_step_kg"]) for n in needs if n in things and things[n].data.get("load_step_kg")), default=None)
 
 
-def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, reps: int = 0) -> float | None:
+def first_load(exercise: Exercise, profile: Profile, catalog: Catalog, reps: int = 0) -> float | None:
     """What to begin with in kg: the weight used now, else the share of the one-repetition maximum at which the first reps, with their
     reserve, can just be done, or `reps` where these are more, rounded down to what can be made. None where the person told neither."""
     working, maximum = known_load("working", exercise, profile.loads), known_load("one_rm", exercise, profile.loads)
@@ -95,17 +92,17 @@ def first_load(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, rep
     usual = exercise.dose_for(profile.goal)
     if usual.reps is None:
         return None
-    most = maximum * share_for(max(reps, usual.reps[0] + (reserve(usual, effort(profile)) or 0))) / 100
-    return weights(exercise, profile.loads, vocabulary, most).below(most)
+    most = maximum * share_for(max(reps, usual.reps[0] + (reserve(usual, effort(profile, catalog)) or 0))) / 100
+    return weights(exercise, profile.loads, catalog.vocabulary, most).below(most)
 
 
-def load_in(exercise: Exercise, profile: Profile, vocabulary: Vocabulary, cycle: int, reps: int = 0) -> float | None:
+def load_in(exercise: Exercise, profile: Profile, catalog: Catalog, cycle: int, reps: int = 0) -> float | None:
     """The person's load in a cycle (from 0), a step that can be made heavier each; None where it is not known. `reps` are the most that it
     is lifted in a week, those in reserve too."""
-    load = first_load(exercise, profile, vocabulary, reps) if profile.loads else None
+    load = first_load(exercise, profile, catalog, reps) if profile.loads else None
     for _ in range(cycle if load is not None else 0):
         assert load is not None
-        load = weights(exercise, profile.loads, vocabulary, load).heavier(load)
+        load = weights(exercise, profile.loads, catalog.vocabulary, load).heavier(load)
     return load
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from setlist.inforce import in_force
 from setlist.limits import MOST_RIR, slowest
-from setlist.model import EMPTY, Dose, DoseRange, Level, Template
+from setlist.model import EMPTY, Catalog, Dose, DoseRange, Level, Template
 from setlist.profile import Profile
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
@@ -25,9 +26,11 @@ def start_dose(allowed: DoseRange, sets: int, *, minutes: int | None = None, lev
     return replace(allowed.at("low"), sets=sets, minutes=minutes if allowed.minutes else None, rir=reserve(allowed, level))
 
 
-def effort(profile: Profile) -> Level:
-    """The level that effort begins at: a person in pain or with a condition begins as a beginner does (row rt-rir-back-pain)."""
-    return "beginner" if profile.conditions or profile.pain else profile.level
+def effort(profile: Profile, catalog: Catalog) -> Level:
+    """The level that effort begins at: a person in pain or with a condition, also one that the goal or the age brings, begins as a
+    beginner does (row rt-rir-back-pain)."""
+    delicate = profile.conditions or profile.pain or any(one.about_health for one in in_force(profile, catalog)[0])
+    return "beginner" if delicate else profile.level
 
 
 def reserve(allowed: DoseRange, level: Level) -> int | None:

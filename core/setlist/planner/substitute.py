@@ -172,7 +172,7 @@ def _options(
         deload,
         lambda role, dose: progress.choose(plan.template, role, plan.progressions, dose),
         starts,
-        progress.effort(plan.profile),
+        progress.effort(plan.profile, plan.catalog),
     )
     verdict = plan.judgements[exercise.ref]
     return options(exercise, place.slot, at.block(spot), verdict, plan.catalog, growth, at.shape.minutes)

@@ -11,6 +11,7 @@ from setlist import BREATH_S, BuildUp, Certificate, Dose, Finding, reps_at
 STANDING = "This is not medical advice, and the rules behind it have not been clinically reviewed."
 SLOW_FROM_S = 6  # a repetition of this many seconds or more is called slow
 LB_PER_KG = 2.20462
+HAIR = 0.01  # lb: what rounding to whole grams may have taken off a whole pound
 GRADES = {
     "guideline": "guideline",
     "study": "study",
@@ -76,7 +77,8 @@ def build_up_words(steps: Sequence[BuildUp], units: str = "metric") -> str:
 
 
 def load_words(kg: float, units: str = "metric") -> str:
-    return f"{round(kg * LB_PER_KG)} lb" if units == "imperial" else f"{kg:g} kg"
+    """A load in the units of the person. Whole pounds, and never more than it says: a limit in kg holds in pounds too."""
+    return f"{math.floor(kg * LB_PER_KG + HAIR)} lb" if units == "imperial" else f"{kg:g} kg"
 
 
 def distance_words(metres: int) -> str:

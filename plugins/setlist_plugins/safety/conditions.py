@@ -21,6 +21,7 @@ from setlist import (
     Finding,
     Gate,
     GateRow,
+    InForce,
     Profile,
     Row,
     SafetyFilter,
@@ -29,7 +30,7 @@ from setlist import (
     hookimpl,
     match_facts,
 )
-from setlist_plugins.safety.inforce import InForce, in_force
+from setlist_plugins.safety.inforce import read_conditions
 
 UNREVIEWED = "Nobody has reviewed what this movement asks of a body of this age or in this state"
 INTENSITY, VIGOROUS = "intensity", "vigorous"  # the fact of how hard a person means to train, and its value that may need a clearance
@@ -39,13 +40,13 @@ OPEN = ("go", "see-someone")  # steps that let a person pass
 @hookimpl
 def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
     catalog, profile = context.catalog, context.profile
-    found, unread = in_force(profile, catalog)
+    found, unread = read_conditions(profile, catalog)
     by_trait = find_by_trait(found, catalog)
     caps, too_hard = find_load_caps(found), find_too_hard(found, profile)
     blanket = tuple(Finding("exclude", reason=g.reason, source=g.source, condition=g.condition) for g in unread)
     # the core does this for the conditions that a profile names; an age or a goal that brings one along weighs no less
     said = {has.id for has in profile.conditions}
-    brought = [c.condition.id for c in found if c.named not in said and (c.named or c.condition.applies_min_age is not None)]
+    brought = dict.fromkeys(one.condition.id for one in found if one.named not in said and one.about_health)
     unreviewed = tuple(Finding("exclude", reason=UNREVIEWED, source="setlist", condition=name) for name in brought)
 
     def judge(exercise: Exercise, dose: Dose) -> Iterable[Finding]:
@@ -58,7 +59,7 @@ def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
         return findings if exercise.reviewed else [*findings, *unreviewed]
 
     def gates(profile: Profile) -> Iterable[Gate]:
-        found, unread = in_force(profile, catalog)
+        found, unread = read_conditions(profile, catalog)
         yield from unread
         for one in found:
             yield from find_gate(one, profile)
@@ -140,13 +141,19 @@ def _counts(row: Row, facts: Mapping[str, Any]) -> bool:
 
 
 def find_gate(one: InForce, profile: Profile) -> Iterator[Gate]:
-    """The gate of a condition, if it has any: the first row that holds decides, and a clearance may open it.
+    """The gates of a condition, one for each pack that has any: of its rows the first that holds decides, and a clearance may open it.
 
     A row whose facts are not known does not hold, so that `go` and `see-someone` rows further down get their turn. But a stricter row
     that was passed over this way leaves at least a see-someone with its advice, and where no row holds the strictest of them decides.
+    What one pack says softens nothing that another one says.
     """
+    for pack in dict.fromkeys(row.pack for row in one.condition.gates):
+        yield from _gate_of_pack([row for row in one.condition.gates if row.pack == pack], one, profile)
+
+
+def _gate_of_pack(rows: Iterable[GateRow], one: InForce, profile: Profile) -> Iterator[Gate]:
     passed: list[GateRow] = []
-    for row in one.condition.gates:
+    for row in rows:
         holds = match_facts(row.when, one.facts)
         if holds:
             yield from _decide(row, passed, one, profile)

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, Question, SafetyFilter, apply_clearance, hookimpl
-from setlist_plugins.safety.inforce import in_force
+from setlist import Catalog, Context, Dose, Exercise, Finding, Gate, Profile, Question, SafetyFilter, apply_clearance, hookimpl, in_force
 
 ADULT = 18
 EMERGENCY = "emergency"  # the one yes or no over the whole list of emergency signs
@@ -28,7 +27,7 @@ def setlist_safety_filters(context: Context) -> Iterable[SafetyFilter]:
         return () if exercise.reviewed else unknown_health
 
     def gates(profile: Profile) -> Iterable[Gate]:
-        if profile.age is not None and profile.age < ADULT:
+        if profile.age is not None and not profile.age >= ADULT:  # what is no number is no adult either
             yield _minor(profile.age, catalog.questions.get("minor"))
         for name, answer in sorted(profile.screening.items()):
             yield from find_gates(name, answer, profile, catalog)
