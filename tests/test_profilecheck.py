@@ -18,8 +18,8 @@ from setlist.profilecheck import check_profile
         (Profile(start="2026-13-45"), "start is a date such as 2026-12-01, not '2026-13-45'"),
         (Profile(start="9999-12-31"), "the calendar ends before a program that starts on 9999-12-31: begin earlier"),
         (Profile(start="9999-10-01", weeks=26), "the calendar ends before"),
-        (Profile(age=nan), "age is a number of years, not nan"),  # type: ignore[arg-type]
-        (Profile(age="17"), "age is a number of years, not '17'"),  # type: ignore[arg-type]
+        (Profile(age=nan), "age is a whole number, not nan"),  # type: ignore[arg-type]
+        (Profile(age="17"), "age is a whole number, not '17'"),  # type: ignore[arg-type]
         (Profile(loads={"working": {"squat": 1e18}}), "loads are weights in kg up to 1000, not 1e+18 (working squat)"),
         (Profile(loads={"one_rm": {"squat": inf}}), "loads are weights in kg up to 1000, not inf (one_rm squat)"),
         (Profile(loads={"owned": {"barbell": [20, -5]}}), "loads are weights in kg up to 1000, not -5 (owned barbell)"),

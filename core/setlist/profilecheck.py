@@ -61,8 +61,6 @@ def _faults(profile: Profile, catalog: Catalog) -> Iterator[str]:
         yield f"start is a date such as 2026-12-01, not {profile.start!r}"
     elif profile.start is not None and date.max - date.fromisoformat(profile.start) < timedelta(weeks=(profile.weeks or LONGEST) + 1):
         yield f"the calendar ends before a program that starts on {profile.start}: begin earlier"
-    if profile.age is not None and not _is_number(profile.age):
-        yield f"age is a number of years, not {profile.age!r}"
     for day in profile.weekdays:
         if day not in range(1, 8):
             yield f"weekdays are 1 (Monday) to 7, not {day!r}"

@@ -394,7 +394,7 @@ KNEE = SafetyFilter(
 
 @pytest.mark.parametrize(("weeks", "start", "goes_on"), [(1, "2026-12-07", True), (3, "2026-12-07", False), (3, None, True)])
 def test_a_clearance_has_to_count_when_the_next_weeks_begin(weeks: int, start: str | None, goes_on: bool) -> None:
-    cleared: Profile = replace(club_program().profile, start=start, cleared=(Clearance("knee", until="2026-12-20"),))
+    cleared: Profile = replace(club_program().profile, start=start, cleared=(Clearance("knee", date="2026-12-01", until="2026-12-20"),))
     with_knee = plugins().plus(("knee", Club((), (KNEE,), (), ())))
     program = replace(club_program(), profile=cleared)
     dated = replace(

@@ -187,7 +187,8 @@ class Matrix:
             return None
         values = np.zeros(self.total)
         values[columns] = answer.values
-        return Answer(values, answer.reduced, answer.objective, answer.bound)
+        objective = self.worth(values)  # 1.16.0 adds what presolve fixed to objective and bound once too often, where a start is given
+        return Answer(values, answer.reduced, objective, answer.bound - (answer.objective - objective))
 
     def _part(self, columns: Array, rows: Array) -> tuple[Array, Array, Array]:
         """Which entries belong to some columns and rows, where each row starts among them, and each column's number among the columns."""

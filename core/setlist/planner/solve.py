@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from setlist.planner.matrix import Answer, Array, Matrix
 
 TARGET = 0.0095  # where the search stops
+AIM = 0.005  # the gap that a search over the nearest columns tries for: between the two many a wish is decided
 ANY = float("inf")  # the target at which the first answer will do,
 LOOSEST = 0.1  # and the gap of the search where exchanges find none
 PROVEN = 0.01  # the gap at which a program counts as proven
@@ -106,12 +107,13 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
     from setlist.planner.improve import Table, candidates
 
     first, target = target == ANY, min(target, LOOSEST)
-    enough = relaxed.objective - target * max(1.0, abs(relaxed.objective))
+    scale = max(1.0, abs(relaxed.objective))
+    enough, aim = relaxed.objective - target * scale, relaxed.objective - min(target, AIM) * scale
     near = candidates(matrix, relaxed)
     table = Table(matrix, near)
     start = table.climb(relaxed.values)
-    if start is None or not (first or matrix.worth(start) >= enough):
-        start = _nearest(matrix, near, nodes, start, enough)
+    if start is None or not (first or matrix.worth(start) >= aim):
+        start = _nearest(matrix, near, nodes, start, aim)
         higher = None if start is None else table.climb(start)
         start = start if higher is None or matrix.worth(higher) < matrix.worth(start) else higher
     if start is not None and (first or matrix.worth(start) >= enough):
@@ -119,7 +121,7 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
     return _widen(matrix, relaxed, target, nodes, start)
 
 
-def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, enough: float) -> Array | None:
+def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, aim: float) -> Array | None:
     """The best answer among the nearest columns (those of the answer known among them), as far as a short search finds one."""
     import numpy as np
 
@@ -128,7 +130,7 @@ def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, enoug
     known = np.flatnonzero(start[: matrix.free] > INTEGRAL) if start is not None else near
     keep = np.union1d(np.union1d(near, known), np.arange(matrix.problem.picks, matrix.free))
     try:
-        found = matrix.restrict(keep, NEAR_GAP, nodes if start is None else min(nodes, NEAR_NODES), start, enough)
+        found = matrix.restrict(keep, NEAR_GAP, nodes if start is None else min(nodes, NEAR_NODES), start, aim)
     except Undecided:
         return start
     return start if found is None else found.values

@@ -1,6 +1,6 @@
 """Balance in strength programs: pulls and pushes, hinges and squats, both directions of pull, the three ways a trunk resists, and a
-stretch for what was strengthened. Firm, for they hold in nearly every week that has the time; a week of an hour trains what its goal names,
-and these only speak along. Sources: evidence balance rules."""
+stretch for what was strengthened. Firm, for they hold in nearly every week that has the time; in less, and in ten-minute sessions, a week trains what its goal names, and
+these only speak along. Sources: evidence balance rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PULLS = where(kind="strength", patterns={"any": ["horizontal-pull", "vertical-pu
 PUSHES = where(kind="strength", patterns={"any": ["horizontal-push", "vertical-push"]})
 HINGES = where(kind="strength", patterns={"any": ["hinge"]})
 SQUATS = where(kind="strength", patterns={"any": ["squat", "lunge"]})
-FIRM_FROM = 75  # minutes a week
+FIRM_FROM = 60, 20  # minutes a week and a session
 TRUNK = {"anti-extension": "arching", "anti-rotation": "twisting", "anti-lateral-flexion": "bending sideways"}
 
 
@@ -22,7 +22,8 @@ TRUNK = {"anti-extension": "arching", "anti-rotation": "twisting", "anti-lateral
 def setlist_rules(context: Context) -> Iterable[Rule]:
     profile = context.profile
     whole = profile.goal == "balanced-body"
-    firm = profile.minutes * (len(set(profile.weekdays)) or profile.days) >= FIRM_FROM
+    week = profile.minutes * (len(set(profile.weekdays)) or profile.days)
+    firm = week >= FIRM_FROM[0] and profile.minutes >= FIRM_FROM[1]
     yield Rule(
         "balance/pull-push",
         ratio(PULLS, PUSHES, (1.0, 1.5)),
