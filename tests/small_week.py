@@ -15,7 +15,8 @@ from setlist import Catalog, Context, DoseRange, Exercise, Profile, Program, Rul
 from setlist.builder import Plan, plan
 from setlist.model import EMPTY, Block, Equipment, Session, Slot, Term, Vocabulary
 from setlist.planner.cycles import Stuck, attempt
-from setlist.planner.evaluate import Held, Matcher, held, missed
+from setlist.planner.evaluate import missed
+from setlist.planner.held import Held, Matcher, held
 from setlist.plugins import Plugins
 from setlist.rules import Form
 

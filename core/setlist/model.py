@@ -1,4 +1,4 @@
-"""What packs hold, as frozen data: exercises, doses, templates, conditions, questions, advice, vocabulary.
+"""What packs hold, as frozen data: exercises and vocabulary here, the rest in modules of their own, and the catalog of it all.
 
 Everything here is made by `setlist.catalog` and never changes afterwards. Sequences are tuples in a fixed order, so that a
 program does not depend on hash seeds.
@@ -7,106 +7,37 @@ program does not depend on hash seeds.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
+
+from setlist.conditions import Condition as Condition
+from setlist.conditions import Finding as Finding
+from setlist.conditions import Gate as Gate
+from setlist.conditions import GateRow as GateRow
+from setlist.conditions import Question as Question
+from setlist.conditions import Row as Row
+from setlist.doses import BREATH_S as BREATH_S
+from setlist.doses import Dose as Dose
+from setlist.doses import DoseRange as DoseRange
+from setlist.templates import Block as Block
+from setlist.templates import Interval as Interval
+from setlist.templates import Session as Session
+from setlist.templates import Short as Short
+from setlist.templates import Slot as Slot
+from setlist.templates import Template as Template
+from setlist.words import EMPTY as EMPTY
+from setlist.words import LEVELS as LEVELS
+from setlist.words import SEVERITIES as SEVERITIES
+from setlist.words import STEPS as STEPS
+from setlist.words import Level as Level
+from setlist.words import Range as Range
+from setlist.words import Severity as Severity
+from setlist.words import Step as Step
 
 if TYPE_CHECKING:
     from setlist.index import Index
-
-Level = Literal["beginner", "intermediate", "advanced"]
-Severity = Literal["exclude", "modify", "caution", "prefer"]
-Step = Literal["go", "see-someone", "clearance", "stop"]
-Range = tuple[int, int]
-
-LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
-SEVERITIES: tuple[Severity, ...] = ("exclude", "modify", "caution", "prefer")
-STEPS: tuple[Step, ...] = ("go", "see-someone", "clearance", "stop")
-BREATH_S = 6  # seconds a breath, where a dose does not say (evidence row yo-breath)
-
-
-class _Empty(Mapping[str, Any]):
-    """The empty mapping, immutable and hashable, so that it can be a default."""
-
-    def __getitem__(self, key: str) -> Any:
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __repr__(self) -> str:
-        return "{}"
-
-
-EMPTY: Mapping[str, Any] = _Empty()
-
-
-class Dose(Struct, frozen=True):
-    """How much, in plain numbers. Counts are per side when `per_side`; times in seconds unless the name says otherwise."""
-
-    sets: int = 1
-    reps: int | None = None
-    hold_s: int | None = None
-    breaths: int | None = None
-    breath_s: int | None = None
-    minutes: int | None = None
-    distance_m: int | None = None
-    rest_s: int | None = None
-    tempo: str | None = None
-    load_kg: float | None = None
-    load_pct_1rm: int | None = None
-    rir: int | None = None
-    rpe: int | None = None
-    per_side: bool = False
-    times_per_day: int | None = None
-
-
-class DoseRange(Struct, frozen=True, omit_defaults=True):
-    """The doses an exercise allows: each quantity a (low, high) pair, or None where the exercise does not use it."""
-
-    sets: Range = (1, 1)
-    reps: Range | None = None
-    hold_s: Range | None = None
-    breaths: Range | None = None
-    breath_s: int | None = None
-    minutes: Range | None = None
-    distance_m: Range | None = None
-    rest_s: Range | None = None
-    tempo: str | None = None
-    load_kg: Range | None = None
-    load_pct_1rm: Range | None = None
-    rir: Range | None = None
-    rpe: Range | None = None
-    times_per_day: Range | None = None
-    per_side: bool = False
-
-    @property
-    def measure(self) -> str:
-        """What is counted: reps, hold_s, breaths, minutes or distance_m."""
-        return next(name for name in ("reps", "breaths", "minutes", "distance_m", "hold_s") if getattr(self, name))
-
-    def at(self, end: Literal["low", "high"]) -> Dose:
-        """The smallest or the largest dose. Effort is highest where reps in reserve are lowest; rest is the same way round."""
-        return _end(self, 0 if end == "low" else 1)
-
-
-@lru_cache(maxsize=8192)
-def _end(allowed: DoseRange, pick: Literal[0, 1]) -> Dose:
-    values: dict[str, Any] = {}
-    for name in DoseRange.__struct_fields__:
-        value = getattr(allowed, name)
-        if value.__class__ is tuple:
-            value = value[1 - pick] if name in ("rir", "rest_s") else value[pick]
-        values[name] = value
-    return Dose(**values)
 
 
 class Equipment(NamedTuple):
@@ -167,168 +98,6 @@ class Exercise(Struct, frozen=True, omit_defaults=True):
         return self.doses.get(goal, self.dose)
 
 
-class Slot(Struct, frozen=True, omit_defaults=True):
-    """A place in a session for a number of exercises that match `where`. The count is written for 30 minutes; what is `always` there is
-    the point of the session and is not scaled down for a shorter one."""
-
-    id: str
-    where: Mapping[str, Any]
-    count: Range
-    role: str
-    dose: DoseRange | None = None
-    title: str = ""
-    last: bool = False
-    always: bool = False
-
-
-class Interval(Struct, frozen=True):
-    """Seconds of work and of rest that take turns."""
-
-    work_s: int
-    rest_s: int
-
-
-class Short(Struct, frozen=True):
-    """How a block is done in sessions of at most `minutes`."""
-
-    minutes: int
-    style: str
-    rounds: Range | None = None
-
-
-class Block(Struct, frozen=True, omit_defaults=True):
-    """A part of a session. `share` is per cent of the session's minutes; `per_30` bounds its items per 30 minutes."""
-
-    id: str
-    name: str
-    role: str
-    slots: tuple[Slot, ...]
-    style: str = "straight"
-    rounds: Range | None = None
-    share: Range | None = None
-    per_30: Range | None = None
-    from_minutes: int = 0
-    interval: Interval | None = None
-    short: Short | None = None
-
-    def lasting(self, minutes: int) -> Block:
-        """The block as it is done in a session of so many minutes."""
-        if self.short is None or minutes > self.short.minutes:
-            return self
-        return replace(self, style=self.short.style, rounds=self.short.rounds, short=None)
-
-
-class Session(Struct, frozen=True):
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
-
-
-class Template(Struct, frozen=True, omit_defaults=True):
-    """The shape of a program. `week[n - 1]` lists the session ids of a week of n days."""
-
-    ref: str
-    pack: str
-    id: str
-    name: str
-    summary: str
-    goals: tuple[str, ...]
-    family: str
-    levels: tuple[Level, ...]
-    days: Range
-    minutes: Range
-    weeks: int
-    max_weeks: int
-    cycle_weeks: int
-    week: tuple[tuple[str, ...], ...]
-    sessions: Mapping[str, Session]
-    deload: Mapping[str, Any] | None = None
-    progression: Mapping[str, str] = EMPTY
-    rest_days: Mapping[str, Any] | None = None
-    rules: tuple[Mapping[str, Any], ...] = ()
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    inventory: tuple[str, ...] = ()
-    for_conditions: tuple[str, ...] = ()
-    for_equipment: tuple[str, ...] = ()
-    excludes_conditions: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    ext: Mapping[str, Any] = EMPTY
-
-
-class Row(Struct, frozen=True, omit_defaults=True):
-    """What a condition says of a trait. `when` are structured facts; a fact that is not known counts against the person.
-
-    Load limits of an exclusion cap the load of what does not bear the trait. `ours`: the numbers, or the whole row, are no evidence.
-    """
-
-    trait: str
-    severity: Severity
-    reason: str
-    grade: str
-    confirmed: bool
-    sources: tuple[str, ...]
-    when: Mapping[str, Any] = EMPTY
-    limits: Mapping[str, Any] = EMPTY
-    variant: Mapping[str, Any] | None = None
-    cue: str | None = None
-    ours: bool = False
-    note: str | None = None
-
-
-class GateRow(Struct, frozen=True, omit_defaults=True):
-    """When a condition needs a gate. Of each pack's entries for a condition the first whose `when` holds decides, and the strictest of
-    the packs counts."""
-
-    step: Step
-    reason: str
-    advice: str = ""
-    when: Mapping[str, Any] = EMPTY
-    sources: tuple[str, ...] = ()
-    confirmed: bool = False
-    pack: str = ""
-
-
-class Condition(Struct, frozen=True, omit_defaults=True):
-    """A condition with its rows, gates and facts. `resolves` turns a plain condition into precise ones by its facts."""
-
-    ref: str
-    id: str
-    name: str
-    rows: tuple[Row, ...]
-    gates: tuple[GateRow, ...] = ()
-    aliases: tuple[str, ...] = ()
-    summary: str | None = None
-    screens: tuple[str, ...] = ()
-    facts: Mapping[str, Mapping[str, Any]] = EMPTY
-    resolves: tuple[Mapping[str, Any], ...] = ()
-    applies_levels: tuple[str, ...] = ()
-    applies_min_age: int | None = None
-    pain: bool = False
-    notes: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    confirmed: bool = False
-
-
-class Question(Struct, frozen=True, omit_defaults=True):
-    """A screening question; `gate` is what a yes leads to. One that is no stop is answered by naming a condition of `answered_by`,
-    whose own gates then decide."""
-
-    id: str
-    group: str
-    ask: str
-    gate: Step
-    sets: tuple[str, ...] = ()
-    urgency: str = "routine"
-    advice: str = ""
-    answers: str = "yes-no"
-    needs: Mapping[str, Any] = EMPTY
-    adds_condition: str | None = None
-    answered_by: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    confirmed: bool = False
-
-
 class Advice(Struct, frozen=True, omit_defaults=True):
     id: str
     text: str
@@ -349,42 +118,6 @@ class Term(Struct, frozen=True, omit_defaults=True):
     name: str
     aliases: tuple[str, ...] = ()
     data: Mapping[str, Any] = EMPTY
-
-
-class Finding(Struct, frozen=True):
-    """What a safety filter says of an exercise.
-
-    severity: `exclude` (never), `modify` (only within `limits` or as a `variant`), `caution` (with its cue), `prefer` (a better pick).
-    limits: closed keys, see `setlist.safety.LIMITS`. variant: a `where:` clause the exercise must also match. `filter` is filled in.
-    """
-
-    severity: Severity
-    trait: str | None = None
-    reason: str = ""
-    source: str = ""
-    grade: str = "general"
-    limits: Mapping[str, Any] = EMPTY
-    variant: Mapping[str, Any] | None = None
-    cue: str | None = None
-    confirmed: bool = True
-    condition: str | None = None
-    filter: str = ""
-
-    def named(self, name: str) -> Finding:
-        return replace(self, filter=name)
-
-
-class Gate(Struct, frozen=True):
-    """A decision about the person: `go`, `see-someone` (a program with this advice first), `clearance` or `stop` (no program)."""
-
-    step: Step
-    reason: str
-    advice: str = ""
-    source: str = ""
-    condition: str | None = None
-    question: str | None = None
-    urgency: str = "routine"
-    filter: str = ""
 
 
 class PackInfo(Struct, frozen=True):

@@ -11,7 +11,8 @@ from safety_world import real_catalog
 from setlist import Catalog, Context, Exercise, Profile, Program, Rule
 from setlist.builder import Plan, choose_template, plan
 from setlist.planner.cycles import Stuck, attempt
-from setlist.planner.evaluate import Matcher, held, missed
+from setlist.planner.evaluate import missed
+from setlist.planner.held import Matcher, held
 from setlist.plugins import Plugins
 
 PERSON = Profile(goal="back-relief", days=1, minutes=20, weeks=1)

@@ -25,7 +25,7 @@ def doses(**fields: list[float | None]) -> list[Dose]:
         (doses(breaths=[3, 4]), "Stay 1 breath longer each week", "3 to 4 breaths"),
         (doses(minutes=[10, 15]), "Go on 5 minutes longer each week", "10 to 15 minutes"),
         (doses(load_kg=[60, 62.5]), "Add 2.5 kg a week", "60 to 62.5 kg"),
-        (doses(rir=[3, 2, 1]), "Leave 1 less in reserve each week", "3 to 1 in reserve"),
+        (doses(rir=[3, 2, 1]), "Leave less in reserve", "3 to 1 in reserve"),
         (doses(reps=[8, 12, 9]), "Change from week to week", "8 reps, 12 reps, 9 reps"),
         (doses(load_kg=[None, 20]), "Change from week to week", "none, 20 kg"),
     ],

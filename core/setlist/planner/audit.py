@@ -17,7 +17,8 @@ from setlist.hookspecs import SafetyFilter
 from setlist.model import BREATH_S, EMPTY, Block, Catalog, Dose, Exercise, Finding, Template
 from setlist.planner import times
 from setlist.planner.audit_turns import wrong_turns
-from setlist.planner.evaluate import Held, Matcher, held, missed, score
+from setlist.planner.evaluate import missed, score
+from setlist.planner.held import Held, Matcher, held
 from setlist.program import BlockPlan, Item, Program, SessionPlan, Suggestion, Week
 from setlist.rules import Forbid, Order, Rule
 from setlist.safety import Judgement, judge, session_limits, within

@@ -14,7 +14,8 @@ from setlist.inforce import ids_in_force
 from setlist.model import EMPTY, Advice
 from setlist.planner import kit, progress
 from setlist.planner.columns import Frame
-from setlist.planner.evaluate import Matcher, held, limit_values
+from setlist.planner.evaluate import limit_values
+from setlist.planner.held import Matcher, held
 from setlist.planner.layout import lay_out
 from setlist.planner.restdays import suggest
 from setlist.program import Certificate, Excluded, Program, Relaxed, Volume, Week

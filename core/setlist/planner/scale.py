@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from setlist.planner.evaluate import held, missed, score
+from setlist.planner.evaluate import missed, score
+from setlist.planner.held import held
 from setlist.planner.solve import gap
 from setlist.planner.substitute import Setting
 from setlist.program import Certificate, Program, Week

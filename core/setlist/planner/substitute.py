@@ -15,7 +15,7 @@ from setlist.planner import progress, times
 from setlist.planner.buildup import built_up
 from setlist.planner.columns import Column, Frame, Growth, frame, options
 from setlist.planner.cycles import days_of
-from setlist.planner.evaluate import Matcher
+from setlist.planner.held import Matcher
 from setlist.planner.layout import Speaking, loaded, reasons
 from setlist.planner.schedule import LIFTS, in_order
 from setlist.planner.turns import again

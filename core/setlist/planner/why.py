@@ -9,7 +9,8 @@ from setlist.builder import Plan
 from setlist.model import Finding
 from setlist.planner.columns import frame
 from setlist.planner.cycles import days_of, make_problem
-from setlist.planner.evaluate import Matcher, held, missed
+from setlist.planner.evaluate import missed
+from setlist.planner.held import Matcher, held
 from setlist.planner.problem import Problem, Row, ones, worth
 from setlist.planner.solve import Solution, solve
 from setlist.program import Program, Reason

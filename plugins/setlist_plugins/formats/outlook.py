@@ -160,7 +160,7 @@ STEPS: Mapping[str, tuple[str, str]] = {
     "distance_m": ("Go {step} further each week", "Go {step} less each week"),
     "load_kg": ("Add {step} a week", "Take {step} off each week"),
     "load_pct_1rm": ("Go {step} of 1RM heavier each week", "Go {step} of 1RM lighter each week"),
-    "rir": ("Leave {step} more in reserve each week", "Leave {step} less in reserve each week"),
+    "rir": ("Leave more in reserve", "Leave less in reserve"),  # the span says how much
 }
 NOUNS = {"sets": "set", "reps": "rep", "breaths": "breath", "minutes": "minute"}
 
