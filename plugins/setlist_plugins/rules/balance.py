@@ -1,6 +1,6 @@
 """Balance in strength programs: pulls and pushes, hinges and squats, both directions of pull, the three ways a trunk resists, and a
-stretch for what was strengthened. Firm, for they hold in nearly every week that has the time; in less, and in ten-minute sessions, a week trains what its goal names, and
-these only speak along. Sources: evidence balance rules."""
+stretch for what was strengthened. Firm, for they hold in nearly every week that has the time; in less, and in ten-minute sessions, a
+week trains what its goal names, and these only speak along. Sources: evidence balance rules."""
 
 from __future__ import annotations
 
