@@ -13,14 +13,25 @@ Array = Any  # numpy arrays
 
 
 def nearest(places: Array, points: Array, distance: Array, count: int) -> Array:
-    """Positions, ascending, of at most `count` with the smallest `distance`; all arrays are as long as there are columns."""
+    """Positions, ascending, of at most `count` with the smallest `distance`, of those equally far the places in turn; all arrays are as
+    long as there are columns."""
     pool = np.argpartition(distance, SEEN * count)[: SEEN * count] if len(distance) > SEEN * count else np.arange(len(distance))
-    order = np.sort(pool)
-    order = order[np.argsort(distance[order], kind="stable")]
-    kind = np.stack([places[order], np.round(points[order], 1), np.round(distance[order], 3)], axis=1)
-    _, number = np.unique(kind, axis=0, return_inverse=True)
-    number = number.ravel()
-    by_kind = np.argsort(number, kind="stable")
+    pool = np.sort(pool)
+    far = np.round(distance[pool], 3)
+    among = _among(places[pool], np.round(points[pool], 1), far)
+    pool, far = pool[among < ALIKE], far[among < ALIKE]
+    turn = _among(places[pool], far)
+    return np.sort(pool[np.lexsort((turn, far))][:count])
+
+
+def _among(*keys: Array) -> Array:
+    """The how manieth of those with the same keys each one is, from 0."""
+    order = np.lexsort(keys)
+    fresh = np.zeros(len(order), dtype=bool)
+    for key in keys:
+        fresh[1:] |= key[order[1:]] != key[order[:-1]]
+    fresh[:1] = True
+    starts = np.flatnonzero(fresh)
     among = np.empty(len(order), dtype=np.int64)
-    among[by_kind] = np.arange(len(order)) - np.searchsorted(number[by_kind], number[by_kind])
-    return np.sort(order[among < ALIKE][:count])
+    among[order] = np.arange(len(order)) - starts[np.cumsum(fresh) - 1]
+    return among
