@@ -200,5 +200,7 @@ class Catalog(Struct, frozen=True, dict=True):
             if found:
                 return found
             seen.update(rungs)
-            rungs = list(dict.fromkeys(low for rung in rungs for low in self.exercises[rung].easier if low not in seen))
+            rungs = list(
+                dict.fromkeys(low for rung in rungs if rung in self.exercises for low in self.exercises[rung].easier if low not in seen)
+            )
         return ()

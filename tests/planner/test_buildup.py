@@ -61,3 +61,11 @@ def test_only_the_first_lift_of_a_pattern_is_built_up_to() -> None:
 def test_nothing_light_and_nothing_without_a_weight_is() -> None:
     program = lifting(a_lift("curl", patterns=("push",)), a_lift("sprint", traits=("heavy-load",), equipment=Equipment()))
     assert not any(i.build_up for s in program.weeks[0].sessions for i in s.items)
+
+
+def test_a_light_lift_of_the_pattern_before_it_prepares_for_no_heavy_one() -> None:
+    machine, bench = a_lift("chest-machine", roles=("main",)), a_lift("bench", traits=("heavy-load",), roles=("accessory",))
+    program = lifting(machine, bench, working={"bench": 80})
+    line = [i for i in program.weeks[0].sessions[0].items if i.role in ("main", "accessory")]
+    assert [i.exercise for i in line] == ["club:chest-machine", "club:bench"]
+    assert [bool(i.build_up) for i in line] == [False, True]

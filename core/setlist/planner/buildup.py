@@ -32,8 +32,8 @@ def built_up(plan: Plan, blocks: Iterable[BlockPlan]) -> tuple[BlockPlan, ...]:
             exercise = known.get(item.exercise)
             if exercise is not None:
                 first = item.role in LIFTS and exercise.kind == "strength" and done.isdisjoint(exercise.patterns[:1])
-                done.update(exercise.patterns[:1] if item.role in LIFTS else ())
                 item = replace(item, build_up=_steps(plan, exercise, item) if first else ())
+                done.update(exercise.patterns[:1] if item.build_up else ())  # a light lift of the pattern prepares for no heavy one
             items.append(item)
         out.append(replace(block, items=tuple(items)))
     return tuple(out)
