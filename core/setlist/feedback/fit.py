@@ -71,7 +71,7 @@ def _a_minute(at: Setting, session: SessionPlan, by: int) -> SessionPlan | None:
             bounds = on.allowed.minutes if on is not None else None
             minutes = item.dose.minutes + by
             if bounds is not None and bounds[0] <= minutes <= bounds[1]:
-                return _with(at, session, item, _lasting(at, item, minutes, block.style))
+                return _with(at, session, _lasting(at, item, minutes, block.style))
     return None
 
 
@@ -83,20 +83,20 @@ def _lasting(at: Setting, item: Item, minutes: int, style: str) -> Item:
 
 def _wait(at: Setting, week: Week, session: SessionPlan, planned: Doses) -> SessionPlan:
     """Of a session that is too long the last things that grew wait, one by one, at the dose that was planned for the week."""
-    for block in reversed(session.blocks):
-        for item in reversed(block.items):
-            dose = planned.get((week.number, session.id, item.exercise))
-            on = grounds(at.plan, item.exercise, at.shape.places[at.spot(session.id, block.id, item.slot)].slot)
-            if dose is None or on is None or beyond_time(at, session, week.phase) <= 0:
-                continue
-            less = redosed(at, item, safe(replace(dose, load_kg=item.dose.load_kg), on), block.style)
-            if less.minutes < item.minutes:
-                why = Reason(FITTED, f"Less for now, so that the session is not longer than you asked for ({OURS})")
-                waiting = replace(less, reasons=(*item.reasons[:1], why, *item.reasons[1:]))
-                session = _with(at, session, item, waiting)
+    for ref in [item.exercise for block in reversed(session.blocks) for item in reversed(block.items)]:
+        block, item = next((b, i) for b in session.blocks for i in b.items if i.exercise == ref)  # as the last one left it
+        dose = planned.get((week.number, session.id, ref))
+        on = grounds(at.plan, ref, at.shape.places[at.spot(session.id, block.id, item.slot)].slot)
+        if dose is None or on is None or beyond_time(at, session, week.phase) <= 0:
+            continue
+        less = redosed(at, item, safe(replace(dose, load_kg=item.dose.load_kg), on), block.style)
+        if less.minutes < item.minutes:
+            why = Reason(FITTED, f"Less for now, so that the session is not longer than you asked for ({OURS})")
+            session = _with(at, session, replace(less, reasons=(*item.reasons[:1], why, *item.reasons[1:])))
     return session
 
 
-def _with(at: Setting, session: SessionPlan, item: Item, instead: Item) -> SessionPlan:
-    blocks = tuple(replace(b, items=tuple(instead if i is item else i for i in b.items)) for b in session.blocks)
+def _with(at: Setting, session: SessionPlan, instead: Item) -> SessionPlan:
+    """The session with an item in the place of the one of the same exercise: there is one of each."""
+    blocks = tuple(replace(b, items=tuple(instead if i.exercise == instead.exercise else i for i in b.items)) for b in session.blocks)
     return timed(at, replace(session, blocks=blocks))
