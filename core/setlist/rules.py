@@ -36,6 +36,9 @@ class Limit(Struct, frozen=True):
     min: float | None = None
     max: float | None = None
 
+    def __post_init__(self) -> None:
+        _finite("limit", self.min, self.max)
+
 
 class Ratio(Struct, frozen=True):
     """Weekly `measure` of `of` is between low and high times that of `to`; both zero passes."""
@@ -44,6 +47,9 @@ class Ratio(Struct, frozen=True):
     to: Clause
     between: tuple[float, float]
     measure: Measure = "sets"
+
+    def __post_init__(self) -> None:
+        _finite("ratio", *self.between)
 
 
 class Require(Struct, frozen=True):
@@ -106,6 +112,16 @@ class Linear(Struct, frozen=True):
     max: float | None = None
     measure: Measure = "exercises"
     per: Per = "week"
+
+    def __post_init__(self) -> None:
+        _finite("linear", self.min, self.max, *(times for _, times in self.terms))
+
+
+def _finite(form: str, *numbers: float | None) -> None:
+    """A number that is none would hold whatever the week."""
+    for number in numbers:
+        if number is not None and not isfinite(number):
+            raise ValueError(f"{form}: bounds are finite numbers or left out, not {number}")
 
 
 Form = Forbid | Limit | Ratio | Require | Prefer | Order | Rest | Keep | Rotate | Linear

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from setlist import BuildUp, DoseRange, Item, Program, limit, program_from_data, where
 from setlist.model import Equipment, Exercise
-from small_week import MOVES, PERSON, a_move, hard, solved
+from setlist.planner.audit import audit
+from small_week import MOVES, PERSON, a_move, a_plan, hard, solved
 
 
 def a_lift(name: str, **changes: Any) -> Exercise:
@@ -66,6 +67,23 @@ def test_nothing_light_and_nothing_without_a_weight_is() -> None:
 def test_a_light_lift_of_the_pattern_before_it_prepares_for_no_heavy_one() -> None:
     machine, bench = a_lift("chest-machine", roles=("main",)), a_lift("bench", traits=("heavy-load",), roles=("accessory",))
     program = lifting(machine, bench, working={"bench": 80})
-    line = [i for i in program.weeks[0].sessions[0].items if i.role in ("main", "accessory")]
-    assert [i.exercise for i in line] == ["club:chest-machine", "club:bench"]
-    assert [bool(i.build_up) for i in line] == [False, True]
+    line = [i for i in program.weeks[0].sessions[0].items if i.exercise in ("club:chest-machine", "club:bench")]
+    assert [(i.exercise, bool(i.build_up)) for i in line] == [("club:chest-machine", False), ("club:bench", True)]
+
+
+def test_the_audit_knows_that_building_up_is_lighter() -> None:
+    deadlift = a_lift("deadlift", traits=("heavy-load",))
+    program = lifting(deadlift, working={"deadlift": 100})
+    wanted = hard(limit(where(id="club:deadlift"), exercises=(1, None), per="session"), name="club/deadlift")
+    plan = a_plan(wanted, moves=(*MOVES, deadlift), profile=program.profile)
+
+    def heavier(item: Item) -> Item:
+        return replace(item, build_up=tuple(replace(step, load_kg=900) for step in item.build_up))
+
+    def broken(made: Program) -> set[str]:
+        return {b.rule for b in audit(made, plan.catalog, plan.template, plan.rules, plan.filters)}
+
+    assert not broken(program)
+    week = program.weeks[0]
+    sessions = tuple(replace(s, blocks=tuple(replace(b, items=tuple(map(heavier, b.items))) for b in s.blocks)) for s in week.sessions)
+    assert broken(replace(program, weeks=(replace(week, sessions=sessions), *program.weeks[1:]))) == {"safety/limits"}

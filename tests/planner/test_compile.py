@@ -219,3 +219,13 @@ def test_per_side_is_no_second_set() -> None:
     )
     (item,) = (i for i in program.weeks[0].sessions[0].items if i.exercise == sided.ref)
     assert item.dose == Dose(sets=2, reps=10, per_side=True)
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_bound_that_is_no_number_is_refused(bad: float) -> None:
+    with pytest.raises(ValueError, match="finite numbers or left out"):
+        limit(PULLS, sets=(bad, None), per="week")
+    with pytest.raises(ValueError, match="finite numbers or left out"):
+        ratio(PULLS, PUSHES, (0.0, bad))
+    with pytest.raises(ValueError, match="finite numbers or left out"):
+        Linear(((PULLS, bad),), max=1)

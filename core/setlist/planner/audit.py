@@ -172,6 +172,10 @@ def _item(a: _Audit, item: Item, style: str, where: str) -> Iterator[Broken]:
     if not item.reasons:
         yield Broken("core/reasons", where, f"{item.exercise} has no reason")
     yield from _safe(a, exercise, item.dose, where)
+    for step in item.build_up:
+        lighter = step.load_kg is None or (item.dose.load_kg is not None and step.load_kg < item.dose.load_kg)
+        if not (lighter and 0 < step.share_pct < 100):
+            yield Broken("safety/limits", where, f"{item.exercise}: a set to build up is no lighter than the working sets")
     how = times.manner(style, item.group is not None)
     needed = times.item_minutes(item.dose, times.setup_seconds(exercise, a.catalog.vocabulary), how)
     if abs(needed - item.minutes) > CLOSE:
