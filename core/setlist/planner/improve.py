@@ -42,11 +42,11 @@ class Group(Struct, frozen=True):
     weight: Array
 
 
-def candidates(matrix: Matrix, relaxed: Answer) -> Array:
+def candidates(matrix: Matrix, relaxed: Answer, count: int = CANDIDATES) -> Array:
     """The picks with the smallest reduced costs, those of the relaxation first."""
     picks = matrix.problem.picks
     distance = np.where(relaxed.values[:picks] > GAIN, -1.0, -relaxed.reduced[:picks])
-    return nearest(matrix.places, matrix.costs[:picks], distance, CANDIDATES)
+    return nearest(matrix.places, matrix.costs[:picks], distance, count)
 
 
 def missed(activity: Array, low: Array, high: Array) -> Array:

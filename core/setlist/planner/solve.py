@@ -29,6 +29,8 @@ LEAST = 0.001  # the gap of a search for how little is missed
 NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
 NEAR_GAP = 1e-3  # so that it stops when there can be none
+MANY = 3000  # columns that could matter: before a program over so many, one over
+MORE = 800  # of the nearest looks for a better answer
 WIDTH = 1.0  # points of reduced cost within which columns are searched where no answer is known yet
 WIDER = 3.0
 INTEGRAL = 1e-6
@@ -116,6 +118,8 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
         start = _nearest(matrix, near, nodes, start, aim)
         higher = None if start is None else table.climb(start)
         start = start if higher is None or matrix.worth(higher) < matrix.worth(start) else higher
+    if start is not None and matrix.worth(start) < enough and not first and _within(matrix, relaxed, start, target) > MANY:
+        start = _nearest(matrix, candidates(matrix, relaxed, MORE), nodes, start, enough)
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
@@ -152,6 +156,11 @@ def _widen(matrix: Matrix, relaxed: Answer, target: float, nodes: int, start: Ar
     if found is None:  # an answer is known; what says otherwise is rounding
         return start, relaxed.objective
     return found.values, min(max(found.bound, ceiling), relaxed.objective)
+
+
+def _within(matrix: Matrix, relaxed: Answer, start: Array, target: float) -> int:
+    """How many columns could be part of an answer that is better than one known by more than the target."""
+    return int((relaxed.reduced[: matrix.free] >= -_reach(relaxed, matrix.worth(start), target)).sum())
 
 
 def _reach(relaxed: Answer, objective: float, target: float) -> float:
