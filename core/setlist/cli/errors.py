@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 
 import click
 
@@ -28,7 +27,7 @@ def exit_code(call: Callable[[], object], verbose: bool) -> int:
         _say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        _close_stdout()
+        _close("stdout")
         return PIPE_CLOSED
     except Exception as error:
         return _report(error, verbose)
@@ -58,7 +57,7 @@ def _report(error: Exception, verbose: bool) -> int:
         _say(f"Error: {error}")
     elif isinstance(error, OSError) and (error.filename is not None or error.errno is not None):
         if error.filename is None:  # nobody opened a file: what was to be written is lost, and would be tried again on exit
-            _close_stdout()
+            _close("stdout")
         _say(f"Error: {'cannot write' if error.filename is None else error.filename}: {error.strerror or error}")
     else:
         _report_bug(error, verbose)
@@ -108,13 +107,15 @@ def _write_log(error: Exception) -> str | None:
 def _say(text: str) -> None:
     from setlist.cli.listing import cell_text
 
-    with suppress(OSError):  # where errors cannot be written either, the exit code has to do
-        click.echo(cell_text(text), err=True)  # one line, and nothing in it that a terminal would obey
-
-
-def _close_stdout() -> None:
-    """Point stdout at nothing, or the interpreter would complain when it flushes on exit."""
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(cell_text(text), err=True)  # one line, and nothing in it that a terminal would obey
+    except OSError:  # where errors cannot be written either, the exit code has to do
+        _close("stderr")
+
+
+def _close(name: str) -> None:
+    """Point stdout or stderr at nothing, or the interpreter would try once more to write what is left when it exits, and say 120."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), getattr(sys, name).fileno())
     except (OSError, ValueError):
-        sys.stdout = None  # a stdout without a file: nothing is left to flush
+        setattr(sys, name, None)  # a stream without a file: nothing is left to flush
