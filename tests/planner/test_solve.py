@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import setlist.planner.solve
 from setlist import limit, prefer, where
+from setlist.planner import matrix
 from setlist.planner.columns import Column, Frame
 from setlist.planner.cycles import attempt
 from setlist.planner.problem import Problem, Row, Terms, credit, worth
@@ -87,6 +89,22 @@ def test_the_bound_holds_and_the_gap_is_its_distance(problem: Problem, target: f
         assert found.gap == pytest.approx(gap(found.objective, found.bound), abs=1e-4)
         assert found.proven is (found.gap <= PROVEN)
         assert found.gap <= target + 1e-6
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(PROBLEMS)
+def test_a_search_in_small_steps_finds_the_same(problem: Problem) -> None:
+    """As a large catalog is searched: a relaxation that begins with some columns and rows, and one more look before the widest program."""
+    with pytest.MonkeyPatch.context() as small:
+        for name, value in (("MOST_AT_FIRST", 2), ("ENTERING", 1), ("FEW_ROWS", 0)):
+            small.setattr(matrix, name, value)
+        small.setattr(setlist.planner.solve, "MANY", 0)
+        stepwise = solve(problem, target=0.0)
+    whole = solve(problem, target=0.0)
+    assert (stepwise is None) is (whole is None)
+    if stepwise is not None and whole is not None:
+        assert stepwise.objective == pytest.approx(whole.objective, abs=1e-4)
+        assert stepwise.bound >= whole.objective - 1e-4
 
 
 def test_a_gap_is_a_share_of_the_bound_and_of_one_point_at_least() -> None:

@@ -14,11 +14,11 @@ from setlist.limits import adjustable
 from setlist.model import EMPTY, Exercise
 from setlist.planner.loads import known_load, weights
 from setlist.planner.schedule import LIFTS
+from setlist.planner.turns import HEAVY
 from setlist.program import BlockPlan, BuildUp, Item
 
 STEPS = ((5, 50), (3, 70), (1, 85))  # repetitions, per cent of the working load (GK)
 HEAVY_PCT = 60  # of 1RM: from here on a load is built up to (GK)
-HEAVY = "heavy-load"
 
 
 def built_up(plan: Plan, blocks: Iterable[BlockPlan]) -> tuple[BlockPlan, ...]:

@@ -97,7 +97,7 @@ def worth(problem: Problem, rows: Sequence[Row], picked: Collection[int]) -> tup
     missed = []
     for number, row in enumerate(rows):
         if not row.hard:
-            have = sum(factor for i, factor in zip(row.terms.at, row.terms.by, strict=True) if i in chosen)
+            have = sum(factor for i, factor in row.terms if i in chosen)
             under = 0.0 if row.low is None else max(0.0, row.low - have)
             amount = under + (0.0 if row.high is None else max(0.0, have - row.high))
             total += credit(row) - row.weight * amount

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from setlist.model import EMPTY, Block, Exercise, Vocabulary
+from setlist.model import EMPTY, LEVELS, Block, Exercise, Vocabulary
 from setlist.planner.columns import Column, Place
 from setlist.rules import Order, Rule, stands_in
 from setlist.selectors import compile_clause
@@ -13,7 +13,6 @@ from setlist.selectors import compile_clause
 # Days of a week of n sessions, spread so that as few as possible follow on each other.
 SPREAD = {1: (1,), 2: (1, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 5, 6), 6: (1, 2, 3, 4, 5, 6), 7: (1, 2, 3, 4, 5, 6, 7)}
 BY_LOAD = ("main", "accessory", "core")
-LEVELS = ("beginner", "intermediate", "advanced")
 LIFTS = BY_LOAD[:2]  # the roles that a warm-up rehearses
 STAGES = ("cardio", "mobility", "", "strength")  # the kinds of a warm-up in order; '' is any other. Rehearsal follows
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from setlist.index import Clause, Index
+from setlist.index import Bits, Clause, Index
 from setlist.model import EMPTY
 from setlist.planner.columns import Place
 from setlist.planner.problem import Problem, Row, Terms
@@ -55,8 +55,7 @@ class Compiler:
                 places = {number for number, place in enumerate(self.problem.frame.places) if self.place_inside(place, inside)}
                 found = [i for i in self.matching(clause) if self.place[i] in places]
             else:
-                numbers = self.index.numbers(self.index.bits(clause))
-                found = sorted(chain.from_iterable([self.of_exercise[k] for k in numbers if k in self.of_exercise]))
+                found = sorted(self.columns(self.index.bits(clause)))
             self.found[key] = clause, found
         return self.found[key][1]
 
@@ -75,7 +74,7 @@ class Compiler:
                 found = [self.sets[i] for i in members]
                 asked = self.asked(clause)
                 if asked:
-                    whole = self.whole(asked)
+                    whole = set(self.columns(self.index.having("primary", asked)))
                     found = [sets if i in whole else sets / 2 for i, sets in zip(members, found, strict=True)]
             self.measured[key] = clause, found
         return self.measured[key][1]
@@ -84,10 +83,9 @@ class Compiler:
         """Those of some columns that stand in a period."""
         return [i for i in columns if self.place[i] in period.counts]
 
-    def whole(self, asked: Sequence[str]) -> set[int]:
-        """The columns whose sets count whole for some muscles."""
-        numbers = self.index.numbers(self.index.having("primary", asked))
-        return set(chain.from_iterable([self.of_exercise[k] for k in numbers if k in self.of_exercise]))
+    def columns(self, exercises: Bits) -> Iterator[int]:
+        """The columns of some of the catalog's exercises."""
+        return chain.from_iterable([self.of_exercise[k] for k in self.index.numbers(exercises) if k in self.of_exercise])
 
     def asked(self, clause: Clause) -> list[str]:
         """The muscles that a clause names, groups spelled out."""
