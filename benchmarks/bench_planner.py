@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.venvs import work_folder
+from benchmarks.venvs import Venv, make_venv, work_folder
 
 Row = tuple[str, str, str, str]
 SIZES = ((5_000, 3.0, 300), (100_000, 15.0, 1500))  # exercises, seconds, MB
@@ -50,22 +50,24 @@ def large_row(count: int, seconds: float, megabytes: float) -> Row:
 
 
 def imported_rows() -> list[Row]:
-    """Whole processes over free-exercise-db, whose copy lies in a folder named by SETLIST_THIRD_PARTY_DATA: every level in turn."""
+    """Whole processes over free-exercise-db, whose copy lies in a folder named by SETLIST_THIRD_PARTY_DATA: every level in turn, as a user
+    who has installed setlist runs them."""
     data = os.environ.get("SETLIST_THIRD_PARTY_DATA")
     if data is None:
         return [("free-exercise-db, 4 days of 60 minutes", IMPORTED_BAR, "not measured", "set SETLIST_THIRD_PARTY_DATA")]
+    venv = make_venv("imported")
     pack = work_folder() / "free-exercise-db"
-    setlist = [sys.executable, "-m", "setlist"]
-    source = Path(data) / "free-exercise-db"
-    subprocess.run([*setlist, "import", "free-exercise-db", str(source), "-o", str(pack)], capture_output=True, check=True)
-    return [imported_row([*setlist, "build", "-p", str(pack)], level) for level in LEVELS]
+    load = [venv.script("setlist"), "import", "free-exercise-db", str(Path(data) / "free-exercise-db"), "-o", str(pack)]
+    subprocess.run(load, env=venv.environment, capture_output=True, check=True)
+    return [imported_row(venv, pack, level) for level in LEVELS]
 
 
-def imported_row(build: list[str], level: str) -> Row:
+def imported_row(venv: Venv, pack: Path, level: str) -> Row:
     asked = ["--goal", "balanced-body", "--level", level, "--days", "4", "--minutes", "60", "--equipment", "gym", "--no-screening"]
     plan = work_folder() / f"{level}.json"
     before = _children()
-    done = subprocess.run([*build, *asked, "-f", "json", "-o", str(plan)], capture_output=True, text=True, check=False)
+    build = [venv.script("setlist"), "build", "-p", str(pack), *asked, "-f", "json", "-o", str(plan)]
+    done = subprocess.run(build, env=venv.environment, capture_output=True, text=True, check=False)
     spent = _children() - before
     figure = f"free-exercise-db, {level}, 4 days of 60 minutes"
     if done.returncode:

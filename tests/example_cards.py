@@ -35,6 +35,7 @@ CARDS: dict[str, dict[str, Any]] = {
         "cues": ["Hips as level as a table", "Reach long rather than high"],
         "cautions": ["The leg never rises above the pelvis"],
         "easier": ["home:bird-dog-leg-only"],
+        "easier_names": ["Bird dog, leg only"],
         "sources": ["seed-002", "MCGILL"],
     },
     "home:side-bridge-wall": {

@@ -103,8 +103,8 @@ def test_the_branch_that_the_author_meant_is_the_one_reported() -> None:
         "f.yaml:1:44: E102 a: unknown key where.muscle (did you mean 'muscles'?)",
         "f.yaml:1:68: E104 a: in.role should be one of warm-up, main, accessory, core, stretch, cool-down, fill, "
         "found the text 'mian' (did you mean 'main'?)",
-        "f.yaml:2:17: E104 b: form should be one of forbid, limit, ratio, require, prefer, order, rest, keep, rotate, linear, plugin, "
-        "found the text 'limt' (did you mean 'limit'?)",
+        "f.yaml:2:17: E104 b: form should be one of forbid, limit, ratio, require, prefer, order, rest, keep, rotate, onward, linear, "
+        "plugin, found the text 'limt' (did you mean 'limit'?)",
         "f.yaml:3:52: E104 c: before.level should be one of beginner, intermediate, advanced, found the text 'x'",
         "f.yaml:3:77: E104 c: after.level.min should be one of beginner, intermediate, advanced, found the text 'low'",
         "f.yaml:3:92: E104 c: within should be one of next, block, session, found the text 'nxt' (did you mean 'next'?)",

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from setlist.profilecheck import ProfileError
     from setlist.program import BlockPlan, BuildUp, Certificate, Excluded, Item, Program, SessionPlan, Suggestion, Week, program_from_data
     from setlist.results import Infeasible, Refused
-    from setlist.rules import Keep, Rotate, Rule, forbid, limit, order, prefer, ratio, require, rest
+    from setlist.rules import Keep, Onward, Rotate, Rule, forbid, limit, order, prefer, ratio, require, rest
     from setlist.safety import reps_at
     from setlist.selectors import compile_clause, where
 
@@ -121,7 +121,7 @@ _HOMES = {
         "program_from_data",
     ),
     "results": ("Infeasible", "Refused"),
-    "rules": ("Keep", "Rotate", "Rule", "forbid", "limit", "order", "prefer", "ratio", "require", "rest"),
+    "rules": ("Keep", "Onward", "Rotate", "Rule", "forbid", "limit", "order", "prefer", "ratio", "require", "rest"),
     "safety": ("reps_at",),
     "selectors": ("compile_clause", "where"),
 }
@@ -158,6 +158,7 @@ __all__ = [
     "Item",
     "Keep",
     "NoTemplate",
+    "Onward",
     "PackCheck",
     "Problem",
     "Profile",

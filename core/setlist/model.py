@@ -192,6 +192,17 @@ class Catalog(Struct, frozen=True, dict=True):
         hits = [ref for ref in self.exercises if ref.partition(":")[2] == name]
         return hits[0] if len(hits) == 1 else None
 
+    def easier_than(self, ref: str) -> frozenset[str]:
+        """Every easier version of an exercise, however many steps down."""
+        found: dict[str, None] = {}
+        ahead = [ref]
+        while ahead:
+            here = self.exercises.get(ahead.pop())
+            lower = [other for other in here.easier if other not in found] if here is not None else []
+            found.update(dict.fromkeys(lower))
+            ahead += lower
+        return frozenset(found)
+
     def steps_down(self, ref: str, among: Container[str]) -> tuple[str, ...]:
         """The nearest easier exercises that are among some: a rung that is not is stepped over."""
         rungs, seen = list(self.exercises[ref].easier), {ref}

@@ -104,6 +104,12 @@ class Rotate(Struct, frozen=True):
     every: Literal["week", "cycle"]
 
 
+class Onward(Struct, frozen=True):
+    """Nothing that matches is an easier version, however many steps down, of what its session held in the last cycle."""
+
+    where: Clause
+
+
 class Linear(Struct, frozen=True):
     """Weekly sum of times x exercises over the terms lies in [min, max]: what the others compile to."""
 
@@ -124,7 +130,7 @@ def _finite(form: str, *numbers: float | None) -> None:
             raise ValueError(f"{form}: bounds are finite numbers or left out, not {number}")
 
 
-Form = Forbid | Limit | Ratio | Require | Prefer | Order | Rest | Keep | Rotate | Linear
+Form = Forbid | Limit | Ratio | Require | Prefer | Order | Rest | Keep | Rotate | Onward | Linear
 FORMS: dict[str, type[Form]] = {
     "forbid": Forbid,
     "limit": Limit,
@@ -135,6 +141,7 @@ FORMS: dict[str, type[Form]] = {
     "rest": Rest,
     "keep": Keep,
     "rotate": Rotate,
+    "onward": Onward,
     "linear": Linear,
 }
 

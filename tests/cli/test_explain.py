@@ -33,7 +33,7 @@ def test_an_exercise_that_was_picked(setlist: Command, relief: Path) -> None:
     item = built(relief)["weeks"][0]["sessions"][0]["blocks"][1]["items"][0]
     said = setlist("explain", relief, item["exercise"])
     assert said.code == 0
-    assert flat(said.out).startswith(f"{item['name']} ({item['exercise']}) is in the program. Where in week 1: - day 1, ")
+    assert flat(said.out).startswith(f"{item['name']} ({item['exercise']}) is in the program. Where: - day 1, ")
     assert all(flat(reason["text"]) in flat(said.out) for reason in item["reasons"])
     assert "Without it:" in said.out
     data = setlist("explain", "--json", relief, item["exercise"]).json

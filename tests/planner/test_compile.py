@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from setlist import Dose, Progression, Rule, forbid, limit, order, prefer, ratio, require, rest, where
+from setlist import Dose, Program, Progression, Rule, forbid, limit, order, prefer, ratio, require, rest, where
 from setlist.model import DoseRange
 from setlist.planner.columns import frame
 from setlist.planner.cycles import days_of, make_problem
 from setlist.planner.evaluate import score
-from setlist.rules import Forbid, Keep, Linear, Rotate
+from setlist.rules import Forbid, Keep, Linear, Onward, Rotate
 from small_week import MOVES, PERSON, TEMPLATE, a_move, a_plan, hard, misses, refs, soft, solved, stuck
 
 PULLS = where(patterns={"any": ["pull"]})
@@ -229,3 +229,27 @@ def test_a_bound_that_is_no_number_is_refused(bad: float) -> None:
         ratio(PULLS, PUSHES, (0.0, bad))
     with pytest.raises(ValueError, match="finite numbers or left out"):
         Linear(((PULLS, bad),), max=1)
+
+
+@pytest.mark.parametrize("step", ["high-row", "pull-down"], ids=["one step down", "two steps down"])
+def test_onward_goes_to_nothing_easier_than_the_last_cycle_had(step: str) -> None:
+    ladder = {"row": "high-row", "high-row": "pull-down"}
+    moves = [replace(m, easier=(f"club:{ladder[m.id]}",)) if m.id in ladder else m for m in MOVES]
+    world = {"moves": moves, "profile": replace(PERSON, weeks=4, days=1)}
+    one_pull, begins = (
+        hard(limit(PULLS, exercises=(1, 1), per="week"), "club/one"),
+        soft(prefer(where(id="club:row"), 2), name="club/begins"),
+    )
+    then = soft(prefer(where(id=f"club:{step}"), 1), name="club/then")
+    turn = soft(Rotate(PULLS, 1.0, "cycle"), weight=9, name="club/turn")
+    onward = hard(Onward(PULLS), "club/onward")
+    back = solved(one_pull, begins, then, turn, **world)
+    assert (pulled(back, 1), pulled(back, 3)) == ({"row"}, {step})
+    assert misses(onward, back, **world) == 1
+    stayed = solved(one_pull, begins, then, turn, onward, **world)
+    assert (pulled(stayed, 1), pulled(stayed, 3)) == ({"row"}, {"row"})
+    assert misses(onward, stayed, **world) == 0
+
+
+def pulled(program: Program, week: int) -> set[str]:
+    return {name for session in refs(program, week) for name in session} & {"row", "high-row", "pull-down"}

@@ -16,6 +16,7 @@ def test_what_it_yields() -> None:
         "variety/family",
         "variety/few",
         "variety/keep-main",
+        "variety/onward",
         "variety/rotate-accessory",
         "variety/rotate-core",
         "variety/rotate-stretch",

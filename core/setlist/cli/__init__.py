@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 RARELY = (200_000, 20, 20)  # a command makes many records and drops few: looking for garbage among them takes 8 % of a build
@@ -16,6 +17,7 @@ def main() -> int:
         print(f"setlist {__version__}")
         return 0
     gc.set_threshold(*RARELY)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's other threads wait for work that never comes: 15 % of a build's time
     from setlist.cli.app import run
 
     code = run(sys.argv[1:])

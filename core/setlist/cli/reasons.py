@@ -85,7 +85,7 @@ def _picked(given: Answer) -> Lines:
     known = given.why
     reasons = (f"{r.text}{'' if r.points is None else f' ({r.points:+g} points)'} [{r.rule}]" for r in known.reasons)
     return [
-        *section("Where in week 1:", bullets(known.places)),
+        *section("Where:", bullets(known.places)),
         *section("Why:", bullets(reasons)),
         *section("Without it:", bullets([_without(given)])),
     ]

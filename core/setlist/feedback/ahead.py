@@ -9,16 +9,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from setlist.limits import adjustable
 from setlist.model import EMPTY, Dose
 from setlist.planner import progress, times
 from setlist.planner.cycles import Solved, Stuck, carried, certify, make_problem, solve_cycle, solve_loosely, solve_strictly
+from setlist.planner.ends import ends
 from setlist.planner.layout import lay_out
 from setlist.planner.loads import deloaded
 from setlist.planner.schedule import on_date
 from setlist.planner.solve import TARGET
 from setlist.planner.substitute import Setting, timed
-from setlist.planner.terms import Picks
 from setlist.program import CycleProof, Item, Program, Relaxed, SessionPlan, Week
 
 
@@ -52,7 +51,7 @@ def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Ch
     on from the one before. `before` says whether rules may give way: they may where they did."""
     plan, span = at.plan, at.plan.template.cycle_weeks
     first = len(weeks) // span
-    starts, previous = _ends(at, weeks)
+    starts, previous = ends(at, weeks)
     solver = solve_loosely if any(not r.rule.startswith("profile/minutes/") for r in before.relaxed) else solve_strictly
     solved: list[Solved] = []
     for number in range(first, -(-last // span)):
@@ -88,23 +87,3 @@ def _copied(at: Setting, session: SessionPlan, week: int, deload: Mapping[str, A
 
     blocks = tuple(replace(b, items=tuple(copied(item, b.style) for item in b.items)) for b in session.blocks)
     return timed(at, replace(session, blocks=blocks, done=None, date=on_date(at.plan.profile.start, week, session.day)))
-
-
-def _ends(at: Setting, weeks: Sequence[Week]) -> tuple[dict[str, Dose], Picks]:
-    """Where the last cycle of some weeks ended: the doses that a new cycle starts from, and the picks (place, exercise)."""
-    if not weeks:
-        return {}, ()
-    cycle = [w for w in weeks if w.cycle == weeks[-1].cycle]
-    week = next((w for w in reversed(cycle) if w.phase != "deload"), cycle[-1])
-    starts: dict[str, Dose] = {}
-    picks: dict[tuple[int, str], None] = {}
-    for session in week.sessions:
-        for block in session.blocks:
-            for item in block.items:
-                picks[(at.spot(session.id, block.id, item.slot), item.exercise)] = None
-                verdict = at.plan.judgements.get(item.exercise)
-                if verdict is not None and verdict.dose is not None:
-                    exercise = at.plan.catalog.exercises[item.exercise]
-                    loaded = adjustable(exercise, at.plan.catalog.vocabulary)
-                    starts[item.exercise] = progress.carry_on(item.dose, verdict.dose, loaded=loaded)
-    return starts, tuple(picks)

@@ -1,5 +1,5 @@
-"""The nearest of many columns, without too many that are alike: a large catalog has hundreds that stand in one place and score the same,
-and a small program of those alone would hold nothing to choose from."""
+"""The nearest of many columns, one of a kind: a catalog has dozens that stand in one place and count alike, and a small program of those
+alone would hold nothing to choose from."""
 
 from __future__ import annotations
 
@@ -7,19 +7,33 @@ from typing import Any
 
 import numpy as np
 
-ALIKE = 4  # of those that stand in one place, score the same and are equally far no more than these
 SEEN = 100  # times as many as are wanted are looked at
+MIXING = 1e4
+SAME = 1e-6
 Array = Any  # numpy arrays
 
 
-def nearest(places: Array, points: Array, distance: Array, count: int) -> Array:
-    """Positions, ascending, of at most `count` with the smallest `distance`, of those equally far the places in turn; all arrays are as
-    long as there are columns."""
+def kinds(row_of: Array, index: Array, value: Array, places: Array) -> Array:
+    """A number for each column (there are as many as `places`), the same for those that stand in one place and count alike, in whole units,
+    in every row. The entries of the rows: `value` at column `index` of row `row_of`."""
+    ours = index < len(places)
+    mixed = np.modf(np.sin(row_of[ours] + 1.0) * MIXING)[0]  # a sum of well mixed numbers tells which were added
+    sums = np.bincount(index[ours], mixed * np.round(value[ours]), len(places))
+    order = np.lexsort((sums, places))
+    fresh = (np.diff(sums[order], prepend=np.inf) > SAME) | (np.diff(places[order], prepend=-1) > 0)
+    found = np.empty(len(places), dtype=np.int64)
+    found[order] = np.cumsum(fresh)
+    return found
+
+
+def nearest(kinds: Array, places: Array, distance: Array, count: int) -> Array:
+    """Positions, ascending, of at most `count` with the smallest `distance`, one of a kind besides those nearer than 0; of those equally
+    far the places in turn. All arrays are as long as there are columns."""
     pool = np.argpartition(distance, SEEN * count)[: SEEN * count] if len(distance) > SEEN * count else np.arange(len(distance))
     pool = np.sort(pool)
+    nearer = pool[np.argsort(distance[pool], kind="stable")]
+    pool = nearer[(_among(kinds[nearer]) == 0) | (distance[nearer] < 0)]
     far = np.round(distance[pool], 3)
-    among = _among(places[pool], np.round(points[pool], 1), far)
-    pool, far = pool[among < ALIKE], far[among < ALIKE]
     turn = _among(places[pool], far)
     return np.sort(pool[np.lexsort((turn, far))][:count])
 

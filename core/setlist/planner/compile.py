@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from setlist.model import EMPTY, Template, Vocabulary
 from setlist.planner.problem import Terms, merged, ones
 from setlist.planner.terms import Compiler, Period
-from setlist.rules import Forbid, Form, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
+from setlist.rules import Forbid, Form, Keep, Limit, Linear, Onward, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
 
 HOURS_A_DAY = 24
 CHOICE = 3  # exercises: with fewer on a side a ratio would starve the other one
@@ -83,6 +83,8 @@ def compile_rule(c: Compiler, rule: Rule) -> None:
         _order(c, rule, form)
     elif isinstance(form, (Keep, Rotate)):
         _continuity(c, rule, form)
+    elif isinstance(form, Onward):
+        _onward(c, rule, form)
 
 
 def _text(rule: Rule, words: str) -> str:
@@ -187,3 +189,13 @@ def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
         c.add(rule, terms, ceil(form.share * len(old) - NEAR), None)
     else:
         c.add(rule, terms, None, floor((1 - form.share) * len(old) + NEAR))
+
+
+def _onward(c: Compiler, rule: Rule, form: Onward) -> None:
+    """Nothing easier than what the session held in the last cycle; what it held itself may stay."""
+    columns = c.problem.columns
+    matching = c.matching(form.where, rule.where_in)
+    for session in range(len(c.problem.frame.sessions)):
+        old = {ref for place, ref in c.previous if c.problem.frame.places[place].session == session}
+        easier = frozenset[str]().union(*map(c.catalog.easier_than, old)) - old
+        c.add(rule, ones([i for i in matching if columns[i].session == session and columns[i].exercise.ref in easier]), None, 0)

@@ -186,9 +186,11 @@ def make_problem(
     )
     made = columns(shape, plan.catalog, plan.judgements, plan.admissible, growth, {} if known is None else known)
     lighter = bool(deload) and growth.held == span > 1
-    problem = Problem(made, shape, points(plan, shape, made, seed))
+    before = set(previous)
+    again = [i for i, column in enumerate(made) if (column.place, column.exercise.ref) in before] if before else []
+    problem = Problem(made, shape, points(plan, shape, made, seed), known=again)
     frame_rows(problem, lighter)
-    compiler = Compiler(problem, plan.catalog.index, previous, growth.held - lighter)
+    compiler = Compiler(problem, plan.catalog, previous, growth.held - lighter)
     for rule in plan.rules:
         compile_rule(compiler, rule)
     turn_rows(compiler)

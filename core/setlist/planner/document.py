@@ -175,6 +175,7 @@ def _cards(plan: Plan, used: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         easier = plan.catalog.steps_down(ref, admissible)
         if easier:
             card["easier"] = list(easier)
+            card["easier_names"] = [plan.catalog.exercises[other].name for other in easier]
         if e.regress:
             card["regress"] = e.regress
         cards[ref] = card

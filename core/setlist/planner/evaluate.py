@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from setlist.model import EMPTY, Catalog, Template
 from setlist.planner.held import Held, Matcher, Placed, held
 from setlist.program import Week
-from setlist.rules import Forbid, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
+from setlist.rules import Forbid, Keep, Limit, Linear, Onward, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
 
 Place = Mapping[str, Any]  # where a rule applies
 Missed = list[tuple[str, float]]  # (where, by how much)
@@ -41,6 +41,8 @@ def missed(rule: Rule, around: Held, before: Held | None = None) -> Missed:
         return _order(form, around, inside)
     if isinstance(form, (Keep, Rotate)):
         return [] if before is None else _continuity(form, around, before, rule.where_in)
+    if isinstance(form, Onward):
+        return [] if before is None else _onward(form, around, before, rule.where_in)
     return []
 
 
@@ -222,3 +224,17 @@ def _continuity(form: Keep | Rotate, around: Held, before: Held, where: Place) -
     if isinstance(form, Keep):
         return [("from the week before", max(0.0, ceil(form.share * len(old) - NEAR) - back))]
     return [("from the week before", max(0.0, back - floor((1 - form.share) * len(old) + NEAR)))]
+
+
+def _onward(form: Onward, around: Held, before: Held, where: Place) -> Missed:
+    """What is easier than what its session held in the cycle before, and was not in it itself."""
+    if around.week.cycle == before.week.cycle:
+        return []
+    old: dict[str, set[str]] = {}
+    for p in before.placed:
+        old.setdefault(before.week.sessions[p.session].id, set()).add(p.exercise.ref)
+    catalog = around.matching.catalog
+    easier = {session: frozenset[str]().union(*map(catalog.easier_than, refs)) - refs for session, refs in old.items()}
+    wanted, sessions = around.matching(form.where), around.week.sessions
+    here = {(sessions[p.session].id, p.exercise.ref) for p in around.placed if _inside(p, where) and p.exercise.ref in wanted}
+    return [(f"{session}, {ref}", 1.0) for session, ref in sorted(here) if ref in easier.get(session, ())]

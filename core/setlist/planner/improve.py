@@ -46,7 +46,7 @@ def candidates(matrix: Matrix, relaxed: Answer, count: int = CANDIDATES) -> Arra
     """The picks with the smallest reduced costs, those of the relaxation first."""
     picks = matrix.problem.picks
     distance = np.where(relaxed.values[:picks] > GAIN, -1.0, -relaxed.reduced[:picks])
-    return nearest(matrix.places, matrix.costs[:picks], distance, count)
+    return nearest(matrix.kinds, matrix.places, distance, count)
 
 
 def missed(activity: Array, low: Array, high: Array) -> Array:

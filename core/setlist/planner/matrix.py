@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from msgspec import Struct
 
-from setlist.planner.alike import nearest
+from setlist.planner.alike import kinds, nearest
 from setlist.planner.problem import Problem, Row, credit
 from setlist.results import Undecided
 
@@ -30,6 +30,7 @@ OPTIONS = (
     ("mip_abs_gap", 1e-6),
     ("mip_pscost_minreliable", 0),  # measured: strong branching costs more than it saves on weeks
     ("mip_allow_restart", False),  # and so does presolving again: the answer is known to within a few points beforehand
+    ("mip_heuristic_run_rens", False),  # and so does a search around the relaxation, which the climb has gone through
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
@@ -94,6 +95,14 @@ class Matrix:
         alone = [row.hard and row.low is None and row.high == 1 for row in rows]
         others = np.bincount(self.row_of, self.value != 1, len(rows))
         self.packing = np.asarray(alone, dtype=bool) & (others == 0)
+        ours = ~self.packing[self.row_of]
+        self.kinds = kinds(self.row_of[ours], self.index[ours], self.value[ours], self.places)
+
+    def known(self) -> Array:
+        """The values of all variables with those columns picked that the problem knows to begin from."""
+        values = np.zeros(self.total)
+        values[list(self.problem.known)] = 1.0
+        return values
 
     def with_slacks(self, values: Array) -> Array:
         """The values, with slacks set to what the soft rows miss."""
@@ -122,7 +131,7 @@ class Matrix:
             if not helping.any():
                 return found
             more = np.flatnonzero(helping)
-            most = nearest(self.places[more], self.costs[more], -found.reduced[more], ENTERING)
+            most = nearest(self.kinds[more], self.places[more], -found.reduced[more], ENTERING)
             inside = np.union1d(inside, more[most])
 
     def _first_columns(self) -> Array:

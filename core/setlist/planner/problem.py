@@ -51,13 +51,14 @@ class Row(Struct, frozen=True, gc=False):
 
 class Problem(Struct):
     """`points[i]` for each column, place by place; what follows `picks` are yes/no helpers of rows: `switched` says on whose account each
-    is on. Filled by `frame_rows` and `compile`."""
+    is on. Filled by `frame_rows` and `compile`. `known` are columns to begin a search from: those of the last cycle's picks."""
 
     columns: Sequence[Column]
     frame: Frame
     points: list[float]
     rows: list[Row] = field(default_factory=list)
     switched: list[tuple[int, ...]] = field(default_factory=list)
+    known: Sequence[int] = ()
 
     @property
     def picks(self) -> int:

@@ -12,9 +12,10 @@ from setlist.planner.held import held
 from setlist.planner.solve import gap
 from setlist.planner.substitute import Setting
 from setlist.program import Certificate, Program, Week
-from setlist.rules import Forbid, Form, Keep, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
+from setlist.rules import Forbid, Form, Keep, Limit, Linear, Onward, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
 
 SWAPPED = "swapped"
+TURNING = (Keep, Rotate, Onward)  # forms that compare two cycles
 ENOUGH = 1e-4  # of a point: less is rounding
 
 
@@ -30,7 +31,7 @@ class Scale:
 
     def breaks(self, weeks: Sequence[Week], cycle: int, about: Iterable[str]) -> bool:
         """Whether a hard rule about some exercises is missed in a cycle's week that was not before. The audit looks at much more."""
-        rules = [r for r in self._touched(about) if r.hard and r.id not in self.gave_way and not isinstance(r.form, (Keep, Rotate))]
+        rules = [r for r in self._touched(about) if r.hard and r.id not in self.gave_way and not isinstance(r.form, TURNING)]
         now = self._missing(rules, weeks, cycle)
         return bool(now) and bool(now - self._missing(rules, self.program.weeks, cycle))
 
@@ -59,7 +60,7 @@ class Scale:
         week = typical(weeks, cycle)
         total = score(week, plan.catalog, plan.template, plan.profile.minutes, rules, self.points, self.matching)
         earlier = [w for w in weeks if w.cycle == cycle - 1]
-        turning = [r for r in rules if not r.hard and isinstance(r.form, (Keep, Rotate))]
+        turning = [r for r in rules if not r.hard and isinstance(r.form, TURNING)]
         if earlier and turning:
             around, before = (held(w, plan.catalog, plan.template, plan.profile.minutes, self.matching) for w in (week, earlier[-1]))
             total -= sum(rule.weight * amount for rule in turning for _, amount in missed(rule, around, before))
@@ -104,7 +105,7 @@ def rescored(scale: Scale, weeks: Sequence[Week], about: Iterable[str] | None = 
 
 def _clauses(form: Form) -> Iterator[Mapping[str, Any]] | None:
     """The clauses by which a form tells exercises apart; None for a form that is not known here."""
-    if isinstance(form, (Limit, Forbid, Prefer, Keep, Rotate)):
+    if isinstance(form, (Limit, Forbid, Prefer, *TURNING)):
         return iter((form.where,))
     if isinstance(form, Ratio):
         return iter((form.of, form.to))

@@ -20,7 +20,7 @@ from setlist.planner.problem import Problem, Row, credit, worth
 if TYPE_CHECKING:
     from setlist.planner.matrix import Answer, Array, Matrix
 
-TARGET = 0.0095  # where the search stops
+TARGET = 0.0099  # where the search stops: within PROVEN by more than rounding
 AIM = 0.005  # the gap that a search over the nearest columns tries for: between the two many a wish is decided
 ANY = float("inf")  # the target at which the first answer will do,
 LOOSEST = 0.1  # and the gap of the search where exchanges find none
@@ -28,7 +28,7 @@ PROVEN = 0.01  # the gap at which a program counts as proven
 LEAST = 0.001  # the gap of a search for how little is missed
 NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
-NEAR_GAP = 1e-3  # so that it stops when there can be none
+NEAR_GAP = 0.0065  # so that it stops when there can be none that is much better
 MANY = 3000  # columns that could matter: before a program over so many, one over
 MORE = 800  # of the nearest looks for a better answer
 WIDTH = 1.0  # points of reduced cost within which columns are searched where no answer is known yet
@@ -51,7 +51,12 @@ class Solution(Struct, frozen=True):
 
 
 def gap(objective: float, bound: float) -> float:
-    return max(0.0, (bound - objective) / max(1.0, abs(bound)))
+    return max(0.0, (bound - objective) / _size(bound))
+
+
+def _size(score: float) -> float:
+    """What a gap is a share of."""
+    return max(1.0, abs(score))
 
 
 def solve(problem: Problem, *, rows: Sequence[Row] | None = None, target: float = TARGET, nodes: int = NODES) -> Solution | None:
@@ -92,13 +97,14 @@ def _solve(problem: Problem, rows: Sequence[Row], held: Collection[int], target:
     if relaxed is None:
         return None
     began = time.perf_counter()
-    answered = _search(matrix, relaxed, target, nodes)
+    apart = sum(credit(rows[n]) for n in sorted(held))  # what firm rows are worth, which the search need not know
+    answered = _search(matrix, relaxed, target * _size(relaxed.objective + apart) / _size(relaxed.objective), nodes)
     if answered is None:
         return None
     values, bound = answered
     picked = tuple(i for i in range(problem.picks) if values[i] > 0.5)
     objective, missed = worth(problem, rows, picked)
-    bound = max(bound + sum(credit(rows[n]) for n in sorted(held)), objective)
+    bound = max(bound + apart, objective)
     left = round(gap(objective, bound), 6)
     seconds = (lp_seconds, time.perf_counter() - began)
     return Solution(picked, round(objective, 6), round(bound, 6), left, left <= PROVEN, missed, seconds, SOLVER)
@@ -106,23 +112,31 @@ def _solve(problem: Problem, rows: Sequence[Row], held: Collection[int], target:
 
 def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple[Array, float] | None:
     """(values, bound) of an answer: one that exchanges find, where that is good enough, else of integer programs that start from it."""
+    import numpy as np
+
     from setlist.planner.improve import Table, candidates
 
     first, target = target == ANY, min(target, LOOSEST)
-    scale = max(1.0, abs(relaxed.objective))
+    scale = _size(relaxed.objective)
     enough, aim = relaxed.objective - target * scale, relaxed.objective - min(target, AIM) * scale
-    near = candidates(matrix, relaxed)
+    near = np.union1d(candidates(matrix, relaxed), np.asarray(matrix.problem.known, dtype=np.int64))
     table = Table(matrix, near)
-    start = table.climb(relaxed.values)
+    start = _better(matrix, table.climb(relaxed.values), table.climb(matrix.known()) if matrix.problem.known else None)
     if start is None or not (first or matrix.worth(start) >= aim):
         start = _nearest(matrix, near, nodes, start, aim)
-        higher = None if start is None else table.climb(start)
-        start = start if higher is None or matrix.worth(higher) < matrix.worth(start) else higher
+        start = _better(matrix, start, None if start is None else table.climb(start))
     if start is not None and matrix.worth(start) < enough and not first and _within(matrix, relaxed, start, target) > MANY:
         start = _nearest(matrix, candidates(matrix, relaxed, MORE), nodes, start, enough)
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
+
+
+def _better(matrix: Matrix, one: Array | None, other: Array | None) -> Array | None:
+    """The answer that is worth more, the first where both are worth the same; either may be missing."""
+    if one is None or other is None:
+        return other if one is None else one
+    return other if matrix.worth(other) > matrix.worth(one) else one
 
 
 def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, aim: float) -> Array | None:

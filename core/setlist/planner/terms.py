@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from setlist.index import Bits, Clause, Index
-from setlist.model import EMPTY
+from setlist.index import Bits, Clause
+from setlist.model import EMPTY, Catalog
 from setlist.planner.columns import Place
 from setlist.planner.problem import Problem, Row, Terms
 from setlist.rules import Rule, Within, stands_in
@@ -25,12 +25,13 @@ class Period(NamedTuple):
 
 
 class Compiler:
-    """Compiles rules over one problem; knows which columns match what. `index` knows the catalog; `previous` holds last cycle's picks;
+    """Compiles rules over one problem; knows which columns match what. `previous` holds last cycle's picks;
     `weeks` says in how many weeks from the first a rule about minutes must hold, for doses grow."""
 
-    def __init__(self, problem: Problem, index: Index, previous: Picks, weeks: int = 1) -> None:
+    def __init__(self, problem: Problem, catalog: Catalog, previous: Picks, weeks: int = 1) -> None:
         self.problem = problem
-        self.index = index
+        self.catalog = catalog
+        self.index = index = catalog.index
         self.previous = previous
         self.weeks = weeks
         self.place = [column.place for column in problem.columns]

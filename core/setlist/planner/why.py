@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from setlist.builder import Plan
 from setlist.model import Finding
-from setlist.planner.columns import frame
-from setlist.planner.cycles import days_of, make_problem
+from setlist.planner.cycles import make_problem
+from setlist.planner.ends import ends
 from setlist.planner.evaluate import missed
 from setlist.planner.held import Matcher, held
 from setlist.planner.problem import Problem, Row, ones, worth
 from setlist.planner.solve import Solution, solve
+from setlist.planner.substitute import setting
 from setlist.program import Program, Reason
 from setlist.rules import Rule
 from setlist.selectors import compile_clause
@@ -37,11 +38,12 @@ class Why(Struct, frozen=True):
 
 
 def why(plan: Plan, program: Program, ref: str) -> Why:
-    """The answer for one exercise of the plan's catalog (KeyError for any other). Costs are those of the first cycle's week."""
+    """The answer for one exercise of the plan's catalog (KeyError for any other). Costs are those of the cycle that has it first, or of
+    the first one where none has it."""
     exercise = plan.catalog.exercises[ref]
     verdict = plan.judgements[ref]
     places, reasons = _picked(program, ref)
-    first = any(item.exercise == ref for session in program.weeks[0].sessions for item in session.items)
+    cycle = next((w.cycle for w in program.weeks for s in w.sessions for item in s.items if item.exercise == ref), None)
     excluded = tuple(f for f in verdict.findings if f.severity == "exclude")
     forbidden = plan.forbidden.get(ref, ())
     if not places and (excluded or forbidden):
@@ -55,7 +57,7 @@ def why(plan: Plan, program: Program, ref: str) -> Why:
     )
     if not slots:
         return Why(ref, places, reasons)
-    cost, instead = _compare(plan, program.seed, ref, picked=first)
+    cost, instead = _compare(_problem(plan, program, cycle or 1), ref, picked=cycle is not None)
     return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead)
 
 
@@ -73,7 +75,7 @@ def missing(plan: Plan, ref: str) -> tuple[str, ...]:
 
 def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
     """What holds the score down: the soft rules that are missed in the first cycle's week, and the points each costs, dearest first."""
-    problem = _problem(plan, program.seed)
+    problem = _problem(plan, program)
     found = solve(problem)
     if found is None:
         return ()
@@ -101,9 +103,8 @@ def _picked(program: Program, ref: str) -> tuple[tuple[str, ...], tuple[Reason, 
     return tuple(places), tuple(reasons)
 
 
-def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
+def _compare(problem: Problem, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
     """Solve the week as it is, and once more with the exercise left out (or forced in)."""
-    problem = _problem(plan, seed)
     members = [i for i, c in enumerate(problem.columns) if c.exercise.ref == ref]
     row = Row("why/changed", ref, ones(members), None if picked else 1, 0 if picked else None)
     best, changed = solve(problem), solve(problem, rows=[*problem.rows, row])
@@ -114,8 +115,11 @@ def _compare(plan: Plan, seed: int, ref: str, *, picked: bool) -> tuple[float | 
     return round(max(0.0, best.objective - changed.objective), 2), tuple(instead)
 
 
-def _problem(plan: Plan, seed: int) -> Problem:
-    return make_problem(plan, frame(plan.template, days_of(plan), plan.profile.minutes), seed, 0, {}, ())
+def _problem(plan: Plan, program: Program, cycle: int = 1) -> Problem:
+    """The problem of a cycle, which goes on from where the program's earlier ones ended."""
+    at = setting(plan)
+    starts, previous = ends(at, [week for week in program.weeks if week.cycle < cycle])
+    return make_problem(plan, at.shape, program.seed, cycle - 1, starts, previous)
 
 
 def _refs(problem: Problem, solution: Solution) -> set[str]:
@@ -137,7 +141,7 @@ def binding(plan: Plan, program: Program, name: str) -> tuple[Binding, ...]:
     rules = [rule for rule in plan.rules if rule.id == name or rule.id.startswith(f"{name}/")]
     if not rules:
         return ()
-    problem = _problem(plan, program.seed)
+    problem = _problem(plan, program)
     best = solve(problem)
     matching = Matcher(plan.catalog)
     weeks = [w for before, w in zip((None, *program.weeks), program.weeks, strict=False) if before is None or before.cycle != w.cycle]
@@ -148,16 +152,16 @@ def binding(plan: Plan, program: Program, name: str) -> tuple[Binding, ...]:
         misses = tuple(
             (f"week {one.week.number}, {text}", round(amount, 2)) for one in around for text, amount in missed(rule, one) if amount > SMALL
         )
-        cost = None if best is None or keeps_out else _cost(plan, program.seed, rule, best)
+        cost = None if best is None or keeps_out else _cost(plan, program, rule, best)
         out.append(Binding(rule, keeps_out, misses, cost))
     return tuple(out)
 
 
-def _cost(plan: Plan, seed: int, rule: Rule, best: Solution) -> float | None:
+def _cost(plan: Plan, program: Program, rule: Rule, best: Solution) -> float | None:
     """The points the first week gains where a rule is not asked for, what the rule itself gave or took left out of both. Less than the
     proof of the first search leaves open is nothing that anybody can tell."""
-    without = _problem(replace(plan, rules=tuple(r for r in plan.rules if r is not rule)), seed)
-    picks = {(c.place, c.exercise.ref, c.doses) for c in (_problem(plan, seed).columns[i] for i in best.picked)}
+    without = _problem(replace(plan, rules=tuple(r for r in plan.rules if r is not rule)), program)
+    picks = {(c.place, c.exercise.ref, c.doses) for c in (_problem(plan, program).columns[i] for i in best.picked)}
     same = [i for i, c in enumerate(without.columns) if (c.place, c.exercise.ref, c.doses) in picks]
     freed = solve(without)
     if freed is None:

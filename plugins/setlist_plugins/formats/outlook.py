@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -179,7 +180,9 @@ def _swaps(old: Week, new: Week) -> tuple[str, ...]:
     names = {**_names([old]), **_names([new])}
     before = {s.id or s.title: s for s in reversed(old.sessions)}
     lines = []
+    titles = Counter({s.id or s.title: s.title for s in new.sessions}.values())
     for session in new.sessions:
+        title = session.title if titles[session.title] == 1 else f"{session.title}, day {session.day}"
         was = before.get(session.id or session.title)
         if was is None:
             lines.append(f"New session: {session.title}.")
@@ -196,7 +199,7 @@ def _swaps(old: Week, new: Week) -> tuple[str, ...]:
                 changes.append(f"{names[item.exercise]} joins")
         changes += [f"{names[item.exercise]} stops" for item in gone]
         if changes:
-            lines.append(f"{session.title}: {'; '.join(changes)}.")
+            lines.append(f"{title}: {'; '.join(changes)}.")
     return unique(lines)
 
 

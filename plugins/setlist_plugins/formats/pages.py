@@ -168,7 +168,7 @@ def _how_to(program: Program) -> Iterable[Node]:
             continue
         careful = " ".join(sentence(str(text)) for text in card.get("cautions", ()))
         remarks = [Point(careful, "Careful")] if careful else []
-        easier = [str(program.exercises[r]["name"]) if r in program.exercises else id_words(r) for r in card.get("easier", ())]
+        easier = [str(name) for name in card.get("easier_names", ())]
         if easier:
             remarks.append(Point(sentence(listed(easier[:2], "or")), "Too hard? Go back to"))
         elif card.get("regress"):

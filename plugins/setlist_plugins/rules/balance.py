@@ -12,6 +12,7 @@ STRENGTH = {"families": ["strength", "mixed"]}
 WORK = {"roles": ("main", "accessory", "core")}  # a drill in the warm-up balances nothing
 PULLS = where(kind="strength", patterns={"any": ["horizontal-pull", "vertical-pull"]})
 PUSHES = where(kind="strength", patterns={"any": ["horizontal-push", "vertical-push"]})
+PRESSES = where(kind="strength", patterns={"any": ["vertical-push"], "none": ["horizontal-push"]})
 HINGES = where(kind="strength", patterns={"any": ["hinge"]})
 SQUATS = where(kind="strength", patterns={"any": ["squat", "lunge"]})
 FIRM_FROM = 60, 20  # minutes a week and a session
@@ -48,6 +49,16 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         text = f"Some {word} every week"
         some = limit(clause, exercises=(1, None), per="week")
         yield Rule(f"balance/{pattern}", some, weight=3, firm=firm, where_in=WORK, because=text, scope=STRENGTH)
+    yield Rule(
+        "balance/press-up",
+        require(PRESSES, per="week", if_=where(kind="strength", patterns={"any": ["horizontal-push"]})),
+        weight=4,
+        firm=firm,
+        where_in=WORK,
+        because="Whoever pushes away also presses up, at least once a week",
+        source="PATTERN-7",
+        scope={"goals": ["balanced-body", "sport-fitness"]},
+    )
     for pattern, word in TRUNK.items():
         clause = where(kind="strength", patterns={"any": [pattern]})
         text = f"A trunk that resists {word}, at least 2 sets a week"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from setlist import Context, Keep, Rotate, Rule, hookimpl, limit, prefer, where
+from setlist import Context, Keep, Onward, Rotate, Rule, hookimpl, limit, prefer, where
 
 
 @hookimpl
@@ -25,6 +25,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         where_in={"role": "main"},
         because="Main lifts stay, so that they can progress",
     )
+    yield Rule("variety/onward", Onward(where()), weight=4, because="A later cycle does not go back to an easier version")
     for role in ("accessory", "core", "stretch"):
         yield Rule(
             f"variety/rotate-{role}",
