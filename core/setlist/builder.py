@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from setlist.garbage import rarely
 from setlist.hookspecs import Context, Progression, RuleForm, SafetyFilter, Score
 from setlist.inforce import ids_in_force
 from setlist.model import Catalog, Exercise, Finding, Gate, Template
@@ -84,8 +85,9 @@ def build(
     """
     from setlist.planner.cycles import run
 
-    planned = plan(profile, catalog, plugins, template=template)
-    return planned if isinstance(planned, Refused) else run(planned, seed=seed, best_effort=best_effort, proof=proof)
+    with rarely():
+        planned = plan(profile, catalog, plugins, template=template)
+        return planned if isinstance(planned, Refused) else run(planned, seed=seed, best_effort=best_effort, proof=proof)
 
 
 def plan(profile: Profile, catalog: Catalog, plugins: Plugins | None = None, *, template: str | None = None) -> Plan | Refused:

@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 
-RARELY = (200_000, 20, 20)  # a command makes many records and drops few: looking for garbage among them takes 8 % of a build
-
 
 def main() -> int:
     """The console script: runs the command line of the process and returns its exit code."""
@@ -16,6 +14,8 @@ def main() -> int:
 
         print(f"setlist {__version__}")
         return 0
+    from setlist.garbage import RARELY
+
     gc.set_threshold(*RARELY)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's other threads wait for work that never comes: 15 % of a build's time
     from setlist.cli.app import run

@@ -25,7 +25,7 @@ AIM = 0.005  # the gap that a search over the nearest columns tries for: between
 ANY = float("inf")  # the target at which the first answer will do,
 LOOSEST = 0.1  # and the gap of the search where exchanges find none
 PROVEN = 0.01  # the gap at which a program counts as proven
-LEAST = 0.001  # the gap of a search for how little is missed
+LEAST = 0.001  # the gap of a search for how little is missed, or for the last points that are wanting
 NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
 NEAR_GAP = 0.0065  # so that it stops when there can be none that is much better
@@ -123,10 +123,10 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
     table = Table(matrix, near)
     start = _better(matrix, table.climb(relaxed.values), table.climb(matrix.known()) if matrix.problem.known else None)
     if start is None or not (first or matrix.worth(start) >= aim):
-        start = _nearest(matrix, near, nodes, start, aim)
+        start = _nearest(matrix, near, nodes, start, aim, NEAR_GAP)
         start = _better(matrix, start, None if start is None else table.climb(start))
     if start is not None and matrix.worth(start) < enough and not first and _within(matrix, relaxed, start, target) > MANY:
-        start = _nearest(matrix, candidates(matrix, relaxed, MORE), nodes, start, enough)
+        start = _nearest(matrix, candidates(matrix, relaxed, MORE), nodes, start, enough, LEAST)
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
@@ -139,8 +139,9 @@ def _better(matrix: Matrix, one: Array | None, other: Array | None) -> Array | N
     return other if matrix.worth(other) > matrix.worth(one) else one
 
 
-def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, aim: float) -> Array | None:
-    """The best answer among the nearest columns (those of the answer known among them), as far as a short search finds one."""
+def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, aim: float, left: float) -> Array | None:
+    """The best answer among the nearest columns (those of the answer known among them), as far as a short search finds one: up to the
+    worth `aim`, or a gap `left` open among those columns."""
     import numpy as np
 
     from setlist.results import Undecided
@@ -148,7 +149,7 @@ def _nearest(matrix: Matrix, near: Array, nodes: int, start: Array | None, aim: 
     known = np.flatnonzero(start[: matrix.free] > INTEGRAL) if start is not None else near
     keep = np.union1d(np.union1d(near, known), np.arange(matrix.problem.picks, matrix.free))
     try:
-        found = matrix.restrict(keep, NEAR_GAP, nodes if start is None else min(nodes, NEAR_NODES), start, aim)
+        found = matrix.restrict(keep, left, nodes if start is None else min(nodes, NEAR_NODES), start, aim)
     except Undecided:
         return start
     return start if found is None else found.values
