@@ -227,6 +227,16 @@ def test_what_protects_only_grows(written: list[str], typed: list[str]) -> None:
     assert set(both["dislikes"]) == {*written, *typed} == {one["id"] for one in both["conditions"]}
 
 
+def test_equipment_may_be_a_list(setlist: Command) -> None:
+    listed = setlist("-q", "build", *QUICK, "--equipment", "barbell, dumbbells", "--equipment", "mon=gym,pull-up bar", "-o", "a.json")
+    spelled = ("--equipment", "barbell", "--equipment", "dumbbells", "--equipment", "mon=gym", "--equipment", "mon=pull-up bar")
+    assert (listed.code, setlist("-q", "build", *QUICK, *spelled, "-o", "b.json").code) == (0, 0)
+    assert built("a.json")["profile"] == built("b.json")["profile"]
+    said = setlist("build", *QUICK, "--equipment", "barbell,")
+    assert said.code == 2
+    assert said.line.startswith("Error: --equipment: there is no equipment ''")
+
+
 def test_no_equipment_can_be_said(setlist: Command) -> None:
     assert setlist("build", *QUICK, "--equipment", "none").out == setlist("build", *QUICK).out
     Path("me.yaml").write_text("equipment: [barbell]\nequipment_on: {mon: [gym]}\n")

@@ -63,7 +63,7 @@ _PERSON: tuple[Callable[[Any], Any], ...] = (
     _many("--weekday", "DAY", "A day to train on, such as mon.", weekday("--weekday")),
     _one("--minutes", "N", "Minutes a session.", whole("--minutes", 5, 240)),
     _one("--weeks", "N", "Weeks in all.", whole("--weeks", 1, 52)),
-    _many("--equipment", "THING", "What there is to train with (`setlist equipment list`); mon=gym for what is there on Mondays."),
+    _many("--equipment", "THING", "What there is to train with (`setlist equipment list`); a,b for a list, mon=gym for Mondays only."),
     _many("--condition", "NAME", "A health condition (`setlist condition list`), also with facts: back-pain:weeks_since=3."),
     _many("--cleared", "NAME", "A condition that a professional has agreed to, today."),
     _many("--avoid", "NAME", "What to leave out: an exercise, family, muscle, position or equipment."),
@@ -136,7 +136,7 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
 
 
 def _equipment(words: Iterable[str], catalog: Catalog) -> dict[str, Any]:
-    """`barbell` is there every day, `mon=gym` on Mondays. UsageProblem."""
+    """`barbell` is there every day, `mon=gym` on Mondays; `barbell,bench` and `mon=gym,band` are lists. UsageProblem."""
     from setlist.profile import WEEKDAYS
 
     always: list[str | None] = []
@@ -145,8 +145,8 @@ def _equipment(words: Iterable[str], catalog: Catalog) -> dict[str, Any]:
         day, parted, thing = word.rpartition("=")
         if parted and day.lower()[:3] not in WEEKDAYS:
             raise UsageProblem(f"--equipment {word}: {day!r} is no weekday; write mon, tue, wed, thu, fri, sat or sun")
-        found = find_option("--equipment", find_equipment, thing, catalog)
-        (on.setdefault(day.lower()[:3], []) if parted else always).append(found)
+        here = on.setdefault(day.lower()[:3], []) if parted else always
+        here += (find_option("--equipment", find_equipment, one.strip(), catalog) for one in thing.split(","))
     return {"equipment": _unique(always), "equipment_on": {day: _unique(on[day]) for day in WEEKDAYS if day in on}}
 
 

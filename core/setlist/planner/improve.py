@@ -195,10 +195,9 @@ class Table:
 
 
 def _excluding(rows: Array, at: Array, count: int) -> Array:
-    """Which columns stand in one row that allows a single one of them."""
-    number = np.unique(rows, return_inverse=True)[1]
-    member = np.zeros((int(number.max(initial=-1)) + 1, count), dtype=np.float32)
-    member[number, at] = 1.0
-    together = member.T @ member > 0
-    np.fill_diagonal(together, False)
-    return together.astype(np.int32)
+    """Which columns stand in one row that allows a single one of them; `rows` ascend."""
+    together = np.zeros((count, count), dtype=np.int32)
+    for members in np.split(at, np.flatnonzero(np.diff(rows)) + 1):
+        together[np.ix_(members, members)] = 1
+    np.fill_diagonal(together, 0)
+    return together

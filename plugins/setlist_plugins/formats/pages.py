@@ -191,7 +191,7 @@ def _effort(program: Program) -> Iterable[Node]:
     reserve = next((d.rir for d in doses if d.rir), None)
     if reserve is not None:
         yield Para(
-            f"'Leave {reserve} in reserve' means: choose the weight and end the set so that {reserve} more good ones would be possible."
+            f"'Leave {reserve} in reserve' means: end the set, or choose the weight, so that {reserve} more good ones would be possible."
         )
     if any(d.rpe is not None for d in doses):
         yield Para(EFFORT)
