@@ -16,6 +16,7 @@ PRESSES = where(kind="strength", patterns={"any": ["vertical-push"], "none": ["h
 HINGES = where(kind="strength", patterns={"any": ["hinge"]})
 SQUATS = where(kind="strength", patterns={"any": ["squat", "lunge"]})
 FIRM_FROM = 60, 20  # minutes a week and a session
+PRESS_FIRM_FROM = 120  # minutes a week: in less, a second kind of push takes the place of a whole muscle
 TRUNK = {"anti-extension": "arching", "anti-rotation": "twisting", "anti-lateral-flexion": "bending sideways"}
 
 
@@ -53,7 +54,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         "balance/press-up",
         require(PRESSES, per="week", if_=where(kind="strength", patterns={"any": ["horizontal-push"]})),
         weight=4,
-        firm=firm,
+        firm=firm and week >= PRESS_FIRM_FROM,
         where_in=WORK,
         because="Whoever pushes away also presses up, at least once a week",
         source="PATTERN-7",
