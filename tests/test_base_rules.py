@@ -98,8 +98,9 @@ def test_after_the_work_nobody_is_stretched_upside_down_or_in_a_peak_pose(templa
     goal = catalog().templates[template].goals[0]
     program = made(template, goal=goal, level="advanced", days=2, minutes=75, weeks=1, equipment=("gym",), likes=(wish,))
     stretched = [e for s in program.weeks[0].sessions for e in poses(s) if e.kind in ("stretch", "rest")]
-    ordinary = {"hamstrings"} if template == "base:back-relief" else {"hamstrings", "glutes"}
-    assert ordinary <= {group for e in stretched for group in e.groups}
+    ordinary = {group for e in stretched for group in e.groups}
+    assert "hamstrings" in ordinary
+    assert template == "base:back-relief" or ordinary & {"glutes", "abductors", "adductors"}
     assert not PEAKS & {e.ref for s in program.weeks[0].sessions for e in poses(s)}
 
 

@@ -237,6 +237,16 @@ def test_equipment_may_be_a_list(setlist: Command) -> None:
     assert said.line.startswith("Error: --equipment: there is no equipment ''")
 
 
+def test_a_day_speaks_for_what_follows_it(setlist: Command) -> None:
+    assert setlist("-q", "build", *QUICK, "--equipment", "barbell,mon=gym,bands,tue=dumbbells", "-o", "a.json").code == 0
+    profile = built("a.json")["profile"]
+    assert profile["equipment"] == ["barbell"]
+    assert profile["equipment_on"] == {"mon": ["gym", "resistance-band"], "tue": ["dumbbells"]}
+    said = setlist("build", *QUICK, "--equipment", "monkey=gym")
+    assert said.code == 2
+    assert "should be a day such as mon" in said.line
+
+
 def test_no_equipment_can_be_said(setlist: Command) -> None:
     assert setlist("build", *QUICK, "--equipment", "none").out == setlist("build", *QUICK).out
     Path("me.yaml").write_text("equipment: [barbell]\nequipment_on: {mon: [gym]}\n")

@@ -14,11 +14,11 @@ from setlist.limits import within
 from setlist.model import Condition, Equipment, Term, Vocabulary
 from setlist.planner import progress
 from setlist.planner.progress import Step
-from setlist_plugins.rules.progression import breath, double, hold, linear
+from setlist_plugins.rules.progression import breath, distance, double, hold, linear
 from small_week import TEMPLATE, TERMS, a_catalog, a_move
 
 REPS = DoseRange(sets=(2, 4), reps=(8, 12), rest_s=(60, 90), rir=(2, 4))
-BUILT_IN: dict[str, Step] = {"double": double, "linear": linear, "hold": hold, "breath": breath}
+BUILT_IN: dict[str, Step] = {"double": double, "linear": linear, "hold": hold, "distance": distance, "breath": breath}
 VOCABULARY = Vocabulary(terms=TERMS)
 BARBELL = a_move("deadlift", equipment=Equipment(all=("barbell",)))
 
@@ -153,6 +153,7 @@ RANGES = st.one_of(
     st.builds(DoseRange, sets=PAIRS, reps=PAIRS, rest_s=st.none() | PAIRS, rir=st.none() | PAIRS, load_kg=st.none() | PAIRS),
     st.builds(DoseRange, sets=PAIRS, hold_s=PAIRS, rest_s=st.none() | PAIRS),
     st.builds(DoseRange, sets=PAIRS, breaths=PAIRS),
+    st.builds(DoseRange, sets=PAIRS, distance_m=PAIRS, rest_s=st.none() | PAIRS),
     st.builds(DoseRange, sets=PAIRS, reps=PAIRS, hold_s=PAIRS, rpe=st.none() | PAIRS),
 )
 
@@ -167,6 +168,11 @@ def test_no_week_leaves_the_range(allowed: DoseRange, name: str, weeks: int, del
     assert all(within(dose, allowed) == [] for dose in doses)
 
 
+def test_a_carry_goes_five_metres_further_a_week_up_to_its_top() -> None:
+    doses = progress.weekly(Dose(sets=2, distance_m=15), DoseRange(sets=(2, 3), distance_m=(15, 28)), distance, 4, None)
+    assert [dose.distance_m for dose in doses] == [15, 20, 25, 28]
+
+
 def test_a_template_chooses_by_role_else_the_measure_does() -> None:
     template = replace(TEMPLATE, progression={"main": "linear", "core": "by-measure", "fill": "none"})
     reps, seconds = Dose(reps=8), Dose(hold_s=20)
@@ -174,6 +180,8 @@ def test_a_template_chooses_by_role_else_the_measure_does() -> None:
     assert progress.choose(template, "core", BUILT_IN, seconds) is hold
     assert progress.choose(template, "stretch", BUILT_IN, Dose(breaths=5)) is breath
     assert progress.choose(template, "accessory", BUILT_IN, reps) is double
+    assert progress.choose(template, "accessory", BUILT_IN, seconds) is hold  # there are no repetitions to add to
+    assert progress.choose(template, "accessory", BUILT_IN, Dose(distance_m=20)) is distance
     assert progress.choose(template, "fill", BUILT_IN, reps) is progress.unchanged
     for role in ("main", "accessory"):
         assert progress.choose(template, role, {}, reps) is progress.unchanged  # without the plugin doses stay

@@ -114,6 +114,12 @@ def test_a_heavy_lift_takes_no_turns_with_core_work() -> None:
     assert together(SQUAT, brace) == ["squat+brace"]
 
 
+def test_a_heavy_lift_takes_turns_with_what_tires_the_grip_only_where_nobody_else_is_left() -> None:
+    heavy, walk = turn("heavy-row", "back", traits=("heavy-load",)), turn("farmer-walk", "legs", patterns=("carry",))
+    assert together(heavy, walk, CURL, PRESS) == ["heavy-row+curl", "farmer-walk+press"]
+    assert together(heavy, walk) == ["heavy-row+farmer-walk"]
+
+
 def test_as_many_sets_or_one_more() -> None:
     assert together(turn("a", "back", 2), turn("b", "chest", 3)) == ["a+b"]
     assert together(turn("a", "back", 2), turn("b", "chest", 4)) == []
@@ -140,6 +146,11 @@ def test_groups_stand_where_their_last_stands() -> None:
     """What is light never moves before a main lift."""
     assert side_by_side("abcde", [(1, 4), (2, 3)]) == [("a", None), ("c", "A1"), ("d", "A2"), ("b", "B1"), ("e", "B2")]
     assert side_by_side("abc", [(0, 2)]) == [("b", None), ("a", "A1"), ("c", "A2")]
+
+
+def test_a_pair_with_a_heavy_lift_stands_where_that_does() -> None:
+    assert side_by_side("abcd", [(0, 3), (1, 2)], heavy=[0]) == [("a", "A1"), ("d", "A2"), ("b", "B1"), ("c", "B2")]
+    assert side_by_side("abc", [(0, 2)], heavy=[2]) == [("b", None), ("a", "A1"), ("c", "A2")]
 
 
 def styled(style: str, rounds: Range | None = None, short: Short | None = None) -> Template:

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from building import built, planned, relief_plan, relief_program
-from setlist import HasCondition, Profile, forbid, limit, prefer, where
-from setlist.planner.why import binding, limits, missing, why
+from setlist import Finding, HasCondition, Item, Profile, Program, SafetyFilter, forbid, limit, prefer, where
+from setlist.planner.binds import binding
+from setlist.planner.why import limits, missing, why
 from setlist.rules import Rotate
 from small_week import PERSON, a_plan, hard, soft, solved
 
@@ -47,7 +48,8 @@ def test_a_pick_of_a_later_cycle_is_a_pick() -> None:
     world = {"profile": replace(PERSON, days=1, weeks=4)}
     program = solved(*WISHES, ONE, turn, **world)
     told = why(a_plan(*WISHES, ONE, turn, **world), program, "club:pull-down")
-    assert told.places == ("from week 3, day 1, One: Main work",)
+    assert told.places == ("weeks 3 to 4, day 1, One: Main work",)
+    assert told.cycle == 2
     assert told.cost == pytest.approx(3, abs=0.1)  # of the second cycle, where the row has had its turn
     assert "club:high-row" in told.instead
 
@@ -109,3 +111,60 @@ def test_a_rule_that_forbids_names_what_it_keeps_out() -> None:
     (one,) = binding(a_plan(never), solved(never), "club/never")
     assert (one.keeps_out, one.cost) == (("club:press",), None)
     assert binding(a_plan(), solved(), "club/nobody") == ()
+
+
+TURN = hard(Rotate(PULLS, 1.0, "cycle"), name="club/turn")
+FOUR_WEEKS = {"profile": replace(PERSON, days=1, weeks=4)}
+
+
+def test_a_form_that_compares_two_cycles_is_missed_and_costs_in_the_second() -> None:
+    turn = soft(Rotate(PULLS, 1.0, "cycle"), weight=1, name="club/turn")
+    (told,) = binding(a_plan(*WISHES, ONE, turn, **FOUR_WEEKS), solved(*WISHES, ONE, turn, **FOUR_WEEKS), "club/turn")
+    assert told.misses == (("week 3, from the week before", 1.0),)
+    (told,) = binding(a_plan(*WISHES, ONE, TURN, **FOUR_WEEKS), solved(*WISHES, ONE, TURN, **FOUR_WEEKS), "club/turn")
+    assert (told.misses, told.cost) == ((), pytest.approx(2, abs=0.1))
+
+
+def with_first_cycle_done(program: Program) -> Program:
+    done = (
+        *(replace(week, sessions=tuple(replace(s, done=True) for s in week.sessions)) for week in program.weeks[:2]),
+        *program.weeks[2:],
+    )
+    return replace(program, weeks=done)
+
+
+def test_what_stood_only_in_weeks_that_are_done_is_told_until_when() -> None:
+    program = with_first_cycle_done(solved(*WISHES, ONE, TURN, **FOUR_WEEKS))
+    told = why(a_plan(*WISHES, ONE, TURN, **FOUR_WEEKS), program, "club:row")
+    assert (told.places, told.until, told.cycle) == ((), 2, 2)
+    assert told.cost is None  # its turn is over
+
+
+def test_what_hurt_since_is_excluded_though_weeks_that_are_done_had_it() -> None:
+    careful = SafetyFilter("sore", lambda e, d: [Finding("exclude", reason="It hurts")] if e.id == "row" else [])
+    program = with_first_cycle_done(solved(*WISHES, ONE, TURN, **FOUR_WEEKS))
+    told = why(a_plan(*WISHES, ONE, TURN, filters=[careful], **FOUR_WEEKS), program, "club:row")
+    assert (told.places, told.until, [f.reason for f in told.excluded]) == ((), 2, ["It hurts"])
+
+
+def test_after_a_swap_the_programs_own_week_is_held_against_the_best() -> None:
+    plan, program = a_plan(*WISHES, ONE), solved(*WISHES, ONE)
+    weeks = tuple(
+        replace(
+            w,
+            sessions=tuple(
+                replace(s, blocks=tuple(replace(b, items=tuple(lesser(i) for i in b.items)) for b in s.blocks)) for s in w.sessions
+            ),
+        )
+        for w in program.weeks
+    )
+    proofs = tuple(replace(proof, status="swapped") for proof in program.certificate.cycles)
+    swapped = replace(program, weeks=weeks, certificate=replace(program.certificate, status="swapped", cycles=proofs))
+    told = why(plan, swapped, "club:pull-down")
+    assert told.cost == pytest.approx(-4, abs=0.1)  # without it the row comes back
+    assert told.instead == ("club:row",)
+
+
+def lesser(item: Item) -> Item:
+    """A pull-down where the row was."""
+    return replace(item, exercise="club:pull-down") if item.exercise == "club:row" else item

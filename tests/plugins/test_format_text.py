@@ -180,6 +180,12 @@ def test_a_beginner_is_told_what_is_easier() -> None:
     assert "Too hard? Go back to: Bird dog, leg only." in shown
 
 
+def test_a_program_from_before_names_were_kept_still_says_what_is_easier() -> None:
+    base = examples.relief()
+    old = {ref: {k: v for k, v in card.items() if k != "easier_names"} for ref, card in base.exercises.items()}
+    assert "Too hard? Go back to: Bird dog leg only." in part(text.render(replace(base, exercises=old)), "HOW TO DO EACH EXERCISE")
+
+
 def test_where_nothing_is_easier_the_movement_itself_is_made_easier() -> None:
     base = examples.relief()
     lonely = {ref: {k: v for k, v in card.items() if not k.startswith("easier")} for ref, card in base.exercises.items()}
@@ -199,7 +205,7 @@ def test_how_it_goes_on() -> None:
 
 def test_effort_is_explained_only_where_it_is_used() -> None:
     relief, strength = (part(text.render(p), "HOW HARD IT SHOULD FEEL") for p in (examples.relief(), examples.strength()))
-    assert "end the set so that 4 more good ones would be possible" in flat(relief)
+    assert "end the set, or choose the weight, so that 4 more good ones would be possible" in flat(relief)
     assert "1RM" not in relief
     assert "1RM is the most you could lift once" in flat(strength)
     assert "3-1-3 is the pace of one repetition: 3 s down, 1 s pause, 3 s up." in flat(strength)

@@ -41,8 +41,10 @@ def a_block(style: str, *items: Item, rounds: int | None = None, interval: Inter
         ),
         (a_block("circuit", an_item("A1"), an_item("A2"), rounds=1), ["1 round of these, one straight after the other."]),
         (a_block("circuit"), ["Round after round of these, one straight after the other."]),
-        (a_block("flow"), ["Flow: one breath from pose to pose."]),
-        (a_block("flow", rounds=2), ["Flow: one breath from pose to pose.", "2 rounds of these."]),
+        (a_block("flow", an_item(dose=Dose(breaths=5))), ["Flow: one breath from pose to pose."]),
+        (a_block("flow", an_item(dose=Dose(sets=2, breaths=5)), rounds=2), ["Flow: one breath from pose to pose.", "2 rounds of these."]),
+        (a_block("flow", an_item(dose=Dose(breaths=5)), an_item(dose=Dose(sets=2, breaths=5, rest_s=10))), []),  # they rest in between
+        (a_block("flow", an_item(dose=Dose(minutes=8))), []),
         (a_block("interval", interval=Interval(40, 20)), ["40 s work, 20 s rest, by turns."]),
         (a_block("interval"), ["Work and rest by turns."]),
     ],

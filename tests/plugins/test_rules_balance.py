@@ -22,7 +22,9 @@ def test_soft_rules_for_strength_programs_only() -> None:
 
 
 def test_a_week_with_the_time_holds_it_and_a_short_one_only_leans_to_it() -> None:
-    assert all(rule.firm for rule in yielded(balance, goal="back-strength", days=3, minutes=25).values())
+    assert all(rule.firm for rule in yielded(balance, goal="back-strength", days=3, minutes=45).values())
+    soft = {id for id, rule in yielded(balance, goal="balanced-body", days=3, minutes=25).items() if not rule.firm}
+    assert soft == {"balance/press-up"}, "a second kind of push wants two hours a week"
     assert not any(rule.firm for rule in yielded(balance, goal="back-strength", days=6, minutes=10).values())
 
 

@@ -13,7 +13,7 @@ from setlist_plugins.rules import level
     [
         ("beginner", ["level/skill"]),
         ("intermediate", ["level/skill", "level/fit"]),
-        ("advanced", ["level/fit", "level/main"]),
+        ("advanced", ["level/fit", "level/easy"]),
         ("olympic", ["level/skill"]),
     ],
 )

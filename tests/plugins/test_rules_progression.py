@@ -9,9 +9,9 @@ from setlist import Context, Profile, Progression
 from setlist_plugins.rules import progression
 
 
-def test_four_progressions_each_with_words() -> None:
+def test_five_progressions_each_with_words() -> None:
     found = [*progression.setlist_progressions(Context(Profile(), real_catalog()))]
-    assert [p.name for p in found] == ["double", "linear", "hold", "breath"]
+    assert [p.name for p in found] == ["double", "linear", "hold", "distance", "breath"]
     assert all(isinstance(p, Progression) and p.summary for p in found)
 
 

@@ -12,7 +12,7 @@ from setlist.cli.replan import Replan
 from setlist.cli.usage import UsageProblem
 from setlist.hookspecs import Context
 from setlist.phrases import either
-from setlist.planner.why import Binding, binding
+from setlist.planner.binds import Binding, binding
 from setlist.problems import did_you_mean
 from setlist.rules import Prefer
 

@@ -72,12 +72,17 @@ def answer_data(given: Answer) -> dict[str, Any]:
         "slots": list(known.slots),
         "cost": known.cost,
         "instead": list(known.instead),
+        "cycle": known.cycle,
+        "until": known.until,
     }
 
 
 def answer_lines(given: Answer) -> Lines:
     known = given.why
-    head = wrapped(f"{given.name} ({known.ref}) is {'in' if known.places else 'not in'} the program.")
+    if known.until is not None:
+        head = wrapped(f"{given.name} ({known.ref}) is not in the weeks to come; it was in the program until week {known.until}.")
+    else:
+        head = wrapped(f"{given.name} ({known.ref}) is {'in' if known.places else 'not in'} the program.")
     return [*head, *(_picked(given) if known.places else _left_out(given))]
 
 
@@ -118,7 +123,12 @@ def _without(given: Answer) -> str:
     cost = given.why.cost
     if cost is None:
         return "no week is left that fits the rules"
-    worth = f"the week scores {cost:g} points less" if cost else "the week is as good: ties are broken in a fixed order"
+    week = _week(given)
+    worth = (
+        f"{week} scores {abs(cost):g} points {'less' if cost > 0 else 'more'}"
+        if cost
+        else f"{week} is as good: ties are broken in a fixed order"
+    )
     return f"{worth}; in its place: {_instead(given)}" if given.why.instead else worth
 
 
@@ -127,10 +137,17 @@ def _with(given: Answer) -> str:
     cost = given.why.cost
     if cost is None:
         return "No week that has it fits the rules."
-    worth = (
-        f"Others score more: with it the week has {cost:g} points less" if cost else "Others do as well: ties are broken in a fixed order"
-    )
+    if cost:
+        others, has = ("more", "less") if cost > 0 else ("less", "more")
+        worth = f"Others score {others}: with it {_week(given)} has {abs(cost):g} points {has}"
+    else:
+        worth = "Others do as well: ties are broken in a fixed order"
     return f"{worth}; what would go for it: {_instead(given)}" if given.why.instead else worth
+
+
+def _week(given: Answer) -> str:
+    """The week that costs are told of."""
+    return "the week" if given.why.cycle == 1 else f"the week of cycle {given.why.cycle}"
 
 
 def _instead(given: Answer) -> str:

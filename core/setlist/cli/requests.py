@@ -136,17 +136,20 @@ def asked_data(options: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
 
 
 def _equipment(words: Iterable[str], catalog: Catalog) -> dict[str, Any]:
-    """`barbell` is there every day, `mon=gym` on Mondays; `barbell,bench` and `mon=gym,band` are lists. UsageProblem."""
+    """`barbell` is there every day, `mon=gym` on Mondays; `barbell,bench` and `mon=gym,band` are lists, where a day speaks for what follows
+    it. UsageProblem."""
     from setlist.profile import WEEKDAYS
 
     always: list[str | None] = []
     on: dict[str, list[str | None]] = {}
+    day_of = weekday("--equipment, before the =,")
     for word in words:
-        day, parted, thing = word.rpartition("=")
-        if parted and day.lower()[:3] not in WEEKDAYS:
-            raise UsageProblem(f"--equipment {word}: {day!r} is no weekday; write mon, tue, wed, thu, fri, sat or sun")
-        here = on.setdefault(day.lower()[:3], []) if parted else always
-        here += (find_option("--equipment", find_equipment, one.strip(), catalog) for one in thing.split(","))
+        here = always
+        for part in word.split(","):
+            day, parted, thing = part.partition("=")
+            if parted:
+                here = on.setdefault(WEEKDAYS[day_of(day) - 1], [])
+            here.append(find_option("--equipment", find_equipment, (thing if parted else part).strip(), catalog))
     return {"equipment": _unique(always), "equipment_on": {day: _unique(on[day]) for day in WEEKDAYS if day in on}}
 
 

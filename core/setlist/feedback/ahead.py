@@ -60,7 +60,8 @@ def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Ch
         if isinstance(found, Stuck):
             return found
         solved.append(found)
-        starts, previous = carried(plan, found.picked), tuple((c.place, c.exercise.ref) for c in found.picked)
+        starts = {**starts, **carried(plan, found.picked)}
+        previous = tuple((c.place, c.exercise.ref) for c in found.picked)
     empty = replace(solved[0], picked=())
     laid = lay_out(plan, at.shape, [*[empty] * first, *solved], last)
     proofs = tuple(replace(proof, cycle=proof.cycle + first) for proof in certify(solved).cycles)

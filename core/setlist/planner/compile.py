@@ -193,9 +193,9 @@ def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
 
 def _onward(c: Compiler, rule: Rule, form: Onward) -> None:
     """Nothing easier than what the session held in the last cycle; what it held itself may stay."""
-    columns = c.problem.columns
+    columns, places = c.problem.columns, c.problem.frame.places
     matching = c.matching(form.where, rule.where_in)
     for session in range(len(c.problem.frame.sessions)):
-        old = {ref for place, ref in c.previous if c.problem.frame.places[place].session == session}
+        old = {ref for place, ref in c.previous if places[place].session == session and c.place_inside(places[place], rule.where_in)}
         easier = frozenset[str]().union(*map(c.catalog.easier_than, old)) - old
         c.add(rule, ones([i for i in matching if columns[i].session == session and columns[i].exercise.ref in easier]), None, 0)

@@ -92,7 +92,7 @@ def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: b
         if isinstance(found, Stuck):
             return found
         cycles.append(found)
-        starts = carried(plan, found.picked)
+        starts = {**starts, **carried(plan, found.picked)}  # what comes back later goes on from where it was
         previous = tuple((c.place, c.exercise.ref) for c in found.picked)
     return cycles
 

@@ -231,7 +231,7 @@ def _onward(form: Onward, around: Held, before: Held, where: Place) -> Missed:
     if around.week.cycle == before.week.cycle:
         return []
     old: dict[str, set[str]] = {}
-    for p in before.placed:
+    for p in (p for p in before.placed if _inside(p, where)):
         old.setdefault(before.week.sessions[p.session].id, set()).add(p.exercise.ref)
     catalog = around.matching.catalog
     easier = {session: frozenset[str]().union(*map(catalog.easier_than, refs)) - refs for session, refs in old.items()}

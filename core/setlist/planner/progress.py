@@ -13,6 +13,7 @@ from setlist.model import EMPTY, Catalog, Dose, DoseRange, Level, Template
 from setlist.profile import Profile
 
 NO_PLUGIN = ("none", "by-measure")  # progressions that need none
+BY_REPS = "double"
 NOVICE_RIR = 3  # what a beginner and a person in pain keep in reserve at least (rows rt-rir-novice, rt-rir-back-pain)
 AS_EVER = ("warm-up", "stretch", "cool-down")  # roles that a deload leaves alone: nobody recovers from them
 LONG_MINUTES = 60
@@ -79,18 +80,21 @@ def by_measure(progressions: Mapping[str, Step], dose: Dose) -> str:
     if dose.breaths is not None:
         name = "breath"
     elif dose.reps is not None:
-        name = "double"
+        name = BY_REPS
     elif dose.hold_s is not None:
         name = "hold"
+    elif dose.distance_m is not None:
+        name = "distance"
     else:
         name = "none"
     return name if name in progressions else "none"
 
 
 def choose(template: Template, role: str, progressions: Mapping[str, Step], dose: Dose) -> Step:
-    """The progression for a role: the template's by name, else by measure. Without the plugin that has it doses stay as they are."""
+    """The progression for a role: the template's by name, else by measure, as for what has none of the repetitions that the template's
+    counts. Without the plugin that has it doses stay as they are."""
     name = template.progression.get(role, "by-measure")
-    if name == "by-measure":
+    if name == "by-measure" or (name == BY_REPS and dose.reps is None):
         name = by_measure(progressions, dose)
     return progressions.get(name, unchanged)
 

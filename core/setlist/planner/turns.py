@@ -1,12 +1,14 @@
 """Who takes turns: the pairs of a superset, the one group of a circuit. Solver and layout ask the same question here; the audit does not.
 
 A pair works muscles that leave each other alone, so that one rests while the other works: never the same primary muscle group twice
-(row supersets), never the same bar or machine, which would have to be loaded anew each time, and never a heavy lift and core work.
+(row supersets), never the same bar or machine, which would have to be loaded anew each time, and never a heavy lift with core work; with
+what tires the grip only where nobody else is left. A pair with a heavy lift stands where that does, before lighter work has tired
+anything; any other where its last stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -25,6 +27,7 @@ TOGETHER = "core/turns"  # rows that make sure that what takes turns has somebod
 MOST_IN_SUPERSET = 3
 MOST_ALONE = 3  # in a superset of many; when more than that find nobody all do straight sets
 HEAVY, CORE = "heavy-load", "core"
+GRIPPED = 2.0  # how much worse what tires the grip is beside a heavy lift
 OPPOSITE = 1.0  # how much better an opposite muscle is than one that merely leaves the other alone
 
 Groups = tuple[tuple[int, ...], ...]
@@ -80,18 +83,25 @@ def _fit(a: Turn, b: Turn, vocabulary: Vocabulary) -> float | None:
     main = [{group for group, share in groups.items() if share == 1} for groups in worked]
     if not main[0].isdisjoint(main[1]) or not _stations(a, vocabulary).isdisjoint(_stations(b, vocabulary)):
         return None
-    if abs(a.doses[0].sets - b.doses[0].sets) > 1 or _tiring(a, b) or _tiring(b, a):
+    if abs(a.doses[0].sets - b.doses[0].sets) > 1 or _braced(a, b) or _braced(b, a):
         return None
     groups = vocabulary.terms.get("groups", EMPTY)
     opposite = any(group in groups and groups[group].data.get("opposite") in main[1] for group in sorted(main[0]))
     uneven = abs(a.doses[0].sets - b.doses[0].sets) / 2
-    return sum(min(share, worked[1].get(group, 0.0)) for group, share in worked[0].items()) + uneven - OPPOSITE * opposite
+    gripped = GRIPPED * (_gripped(a, b, vocabulary) or _gripped(b, a, vocabulary))
+    return sum(min(share, worked[1].get(group, 0.0)) for group, share in worked[0].items()) + uneven + gripped - OPPOSITE * opposite
 
 
-def _tiring(a: Turn, b: Turn) -> bool:
-    """Whether one is lifted heavily while the other tires the trunk that has to hold it; the pair would also stand where core work does,
-    at the end."""
+def _braced(a: Turn, b: Turn) -> bool:
+    """Whether one is lifted heavily while the other tires the trunk that has to hold it."""
     return HEAVY in a.exercise.traits and CORE in b.exercise.roles
+
+
+def _gripped(a: Turn, b: Turn, vocabulary: Vocabulary) -> bool:
+    """Whether one is lifted heavily while the other tires the grip, which is why such a pattern is `late`."""
+    patterns = vocabulary.terms.get("patterns", EMPTY)
+    late = any(pattern in patterns and patterns[pattern].data.get("late") for pattern in b.exercise.patterns)
+    return HEAVY in a.exercise.traits and late
 
 
 def _stations(turn: Turn, vocabulary: Vocabulary) -> frozenset[str]:
@@ -115,16 +125,18 @@ def rested(turns: Sequence[Turn], style: str) -> bool:
 def in_turns(
     line: Sequence[Column], block: Block, places: Sequence[Place], judgements: Mapping[str, Judgement], vocabulary: Vocabulary
 ) -> list[tuple[Column, str | None]]:
-    """The picks of a block in order, those that go together side by side where their last stands, each with its letter and number."""
+    """The picks of a block in order, those that go together side by side, each with its letter and number."""
     sharing = [n for n, c in enumerate(line) if times.takes_turns(block.style, places[c.place].slot.role)]
     groups = grouped([turn_of(line[n], judgements) for n in sharing], block.style, vocabulary)
-    return side_by_side(line, [[sharing[n] for n in group] for group in groups])
+    heavy = [n for n in sharing if HEAVY in line[n].exercise.traits]
+    return side_by_side(line, [[sharing[n] for n in group] for group in groups], heavy)
 
 
-def side_by_side(line: Sequence[One], groups: Sequence[Sequence[int]]) -> list[tuple[One, str | None]]:
-    """A line with its groups (of positions) together where the last of each stands, so that nothing light moves before a main lift: A1, A2,
-    then B1 and so on; None is in no group."""
-    ends = {max(group): sorted(group) for group in sorted(groups, key=max)}
+def side_by_side(line: Sequence[One], groups: Sequence[Sequence[int]], heavy: Collection[int] = ()) -> list[tuple[One, str | None]]:
+    """A line with its groups (of positions) together where the first `heavy` one of each stands, or else the last, so that nothing light
+    moves before a main lift and nothing heavy behind light work: A1, A2, then B1 and so on; None is in no group."""
+    stands = {min((n for n in group if n in heavy), default=max(group)): sorted(group) for group in groups}
+    ends = {n: stands[n] for n in sorted(stands)}
     placed = {n for group in groups for n in group}
     out: list[tuple[One, str | None]] = []
     for n, one in enumerate(line):
@@ -156,7 +168,8 @@ def again(block: BlockPlan, known: Mapping[str, Exercise], judgements: Mapping[s
         if groups is None:
             found = grouped([turns[n] for n in sharing], block.style, vocabulary)
             groups = [[sharing[n] for n in group] for group in found]
-        items = tuple(_timed(item, group, block.style, known, vocabulary) for item, group in side_by_side(items, groups))
+        heavy = [n for n in sharing if HEAVY in known[items[n].exercise].traits]
+        items = tuple(_timed(item, group, block.style, known, vocabulary) for item, group in side_by_side(items, groups, heavy))
         if block.style == "circuit" and items[0].group is None:
             return replace(block, items=items, style="straight", rounds=None)
     counted = block.rounds is not None and items

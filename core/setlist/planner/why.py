@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from setlist.builder import Plan
 from setlist.model import Finding
 from setlist.planner.cycles import make_problem
 from setlist.planner.ends import ends
-from setlist.planner.evaluate import missed
-from setlist.planner.held import Matcher, held
 from setlist.planner.problem import Problem, Row, ones, worth
-from setlist.planner.solve import Solution, solve
+from setlist.planner.scale import SWAPPED
+from setlist.planner.solve import solve
 from setlist.planner.substitute import setting
-from setlist.program import Program, Reason
+from setlist.program import Program, Reason, Week
 from setlist.rules import Rule
 from setlist.selectors import compile_clause
 
-SMALL = 1e-6
+Pick = tuple[int | None, str, int, int | None]  # place, exercise, sets, minutes
 
 
 class Why(Struct, frozen=True):
-    """`places` and `reasons`: where and why it was picked. Else what kept it out: safety `excluded`, rules `forbidden` (and what equipment
-    is missing), no slot (`slots` empty), or points: `cost` is how much worse the week is when it is forced in (picked: left out),
-    `instead` what comes or goes then. `cost` is None when no week is left that way."""
+    """`places` and `reasons`: where in the weeks to come and why it was picked; `until`: the last week that had it, of those that are done.
+    Else what keeps it out: safety `excluded`, rules `forbidden` (and what equipment is missing), no slot (`slots` empty), or points: `cost`
+    is how much worse the week of the cycle `cycle` is when it is forced in (picked: left out; better where negative, as it can be after a
+    swap), `instead` what comes or goes then. `cost` is None when no week is left that way."""
 
     ref: str
     places: tuple[str, ...] = ()
@@ -35,19 +36,23 @@ class Why(Struct, frozen=True):
     slots: tuple[str, ...] = ()
     cost: float | None = None
     instead: tuple[str, ...] = ()
+    cycle: int = 1
+    until: int | None = None
 
 
 def why(plan: Plan, program: Program, ref: str) -> Why:
-    """The answer for one exercise of the plan's catalog (KeyError for any other). Costs are those of the cycle that has it first, or of
-    the first one where none has it."""
+    """The answer for one exercise of the plan's catalog (KeyError for any other). Costs are those of the first cycle to come that has it,
+    or of the first one to come where none has it."""
     exercise = plan.catalog.exercises[ref]
     verdict = plan.judgements[ref]
-    places, reasons = _picked(program, ref)
-    cycle = next((w.cycle for w in program.weeks for s in w.sessions for item in s.items if item.exercise == ref), None)
+    done = [week for week in program.weeks if all(session.done for session in week.sessions)]
+    ahead = program.weeks[len(done) :] or program.weeks
+    places, reasons = _picked(ahead, ref, len(program.weeks))
+    until = None if places else next((week.number for week in reversed(done) if _has(week, ref)), None)
     excluded = tuple(f for f in verdict.findings if f.severity == "exclude")
     forbidden = plan.forbidden.get(ref, ())
     if not places and (excluded or forbidden):
-        return Why(ref, excluded=excluded, forbidden=forbidden, missing_equipment=missing(plan, ref))
+        return Why(ref, excluded=excluded, forbidden=forbidden, missing_equipment=missing(plan, ref), until=until)
     slots = tuple(
         f"{session.title}: {slot.title or slot.id}"
         for session in plan.template.sessions.values()
@@ -56,9 +61,10 @@ def why(plan: Plan, program: Program, ref: str) -> Why:
         if slot.role in exercise.roles and compile_clause(slot.where, plan.catalog.vocabulary)(exercise)
     )
     if not slots:
-        return Why(ref, places, reasons)
-    cost, instead = _compare(_problem(plan, program, cycle or 1), ref, picked=cycle is not None)
-    return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead)
+        return Why(ref, places, reasons, until=until)
+    cycle = next((week.cycle for week in ahead if _has(week, ref)), ahead[0].cycle)
+    cost, instead = _compare(plan, program, ref, cycle, picked=bool(places))
+    return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead, cycle=cycle, until=until)
 
 
 def missing(plan: Plan, ref: str) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def missing(plan: Plan, ref: str) -> tuple[str, ...]:
 
 def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
     """What holds the score down: the soft rules that are missed in the first cycle's week, and the points each costs, dearest first."""
-    problem = _problem(plan, program)
+    problem = problem_of(plan, program)
     found = solve(problem)
     if found is None:
         return ()
@@ -86,85 +92,69 @@ def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(((text, round(points, 2)) for text, points in costs.items()), key=lambda c: (-c[1], c[0])))
 
 
-def _picked(program: Program, ref: str) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """Where it is in each cycle, and everything that was said for it."""
-    places: dict[str, None] = {}
-    reasons: dict[Reason, None] = {}
-    for before, week in zip((None, *program.weeks), program.weeks, strict=False):
-        since = "" if before is None else f"from week {week.number}, "
-        for session in week.sessions if before is None or before.cycle != week.cycle else ():
-            for block in session.blocks:
-                for item in block.items:
-                    if item.exercise == ref:
-                        place = f"day {session.day}, {session.title}: {block.name}"
-                        if place not in places:
-                            places[place if before is None else since + place] = None
-                        reasons.update(dict.fromkeys(item.reasons))
-    return tuple(places), tuple(reasons)
-
-
-def _compare(problem: Problem, ref: str, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
-    """Solve the week as it is, and once more with the exercise left out (or forced in)."""
-    members = [i for i, c in enumerate(problem.columns) if c.exercise.ref == ref]
-    row = Row("why/changed", ref, ones(members), None if picked else 1, 0 if picked else None)
-    best, changed = solve(problem), solve(problem, rows=[*problem.rows, row])
-    if best is None or changed is None:
-        return None, ()
-    before, after = _refs(problem, best), _refs(problem, changed)
-    instead = sorted(after - before if picked else before - after)
-    return round(max(0.0, best.objective - changed.objective), 2), tuple(instead)
-
-
-def _problem(plan: Plan, program: Program, cycle: int = 1) -> Problem:
+def problem_of(plan: Plan, program: Program, cycle: int = 1) -> Problem:
     """The problem of a cycle, which goes on from where the program's earlier ones ended."""
     at = setting(plan)
     starts, previous = ends(at, [week for week in program.weeks if week.cycle < cycle])
     return make_problem(plan, at.shape, program.seed, cycle - 1, starts, previous)
 
 
-def _refs(problem: Problem, solution: Solution) -> set[str]:
-    return {problem.columns[i].exercise.ref for i in solution.picked}
+def _has(week: Week, ref: str) -> bool:
+    return any(item.exercise == ref for session in week.sessions for item in session.items)
 
 
-class Binding(Struct, frozen=True):
-    """What a rule does to a program. `keeps_out`: exercises it forbids. `misses`: (where, by how much) in the first week of a cycle.
-    `cost`: how many points more the first cycle's week could have without it; None where nothing is left to compare."""
+def _picked(weeks: tuple[Week, ...], ref: str, whole: int) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Where it stands and in which weeks, where not in all of a `whole` program; and everything that was said for it."""
+    found: dict[str, list[int]] = {}
+    reasons: dict[Reason, None] = {}
+    for week in weeks:
+        for session in week.sessions:
+            for block in session.blocks:
+                for item in block.items:
+                    if item.exercise == ref:
+                        found.setdefault(f"day {session.day}, {session.title}: {block.name}", []).append(week.number)
+                        reasons.update(dict.fromkeys(item.reasons))
+    return tuple(place if len(numbers) == whole else f"{' and '.join(_runs(numbers))}, {place}" for place, numbers in found.items()), tuple(
+        reasons
+    )
 
-    rule: Rule
-    keeps_out: tuple[str, ...] = ()
-    misses: tuple[tuple[str, float], ...] = ()
-    cost: float | None = None
 
-
-def binding(plan: Plan, program: Program, name: str) -> tuple[Binding, ...]:
-    """What the rules of that id do, or those that were spread out from it (`name/...`); empty where the plan has none."""
-    rules = [rule for rule in plan.rules if rule.id == name or rule.id.startswith(f"{name}/")]
-    if not rules:
-        return ()
-    problem = _problem(plan, program)
-    best = solve(problem)
-    matching = Matcher(plan.catalog)
-    weeks = [w for before, w in zip((None, *program.weeks), program.weeks, strict=False) if before is None or before.cycle != w.cycle]
-    around = [held(week, plan.catalog, plan.template, plan.profile.minutes, matching) for week in weeks]
+def _runs(numbers: list[int]) -> list[str]:
+    """Weeks in words, those that follow each other together: 'weeks 1 to 4', 'week 9'."""
     out = []
-    for rule in rules:
-        keeps_out = tuple(ref for ref, forbidding in plan.forbidden.items() if rule in forbidding)
-        misses = tuple(
-            (f"week {one.week.number}, {text}", round(amount, 2)) for one in around for text, amount in missed(rule, one) if amount > SMALL
-        )
-        cost = None if best is None or keeps_out else _cost(plan, program, rule, best)
-        out.append(Binding(rule, keeps_out, misses, cost))
-    return tuple(out)
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        weeks = [number for _, number in run]
+        out.append(f"week {weeks[0]}" if len(weeks) == 1 else f"weeks {weeks[0]} to {weeks[-1]}")
+    return out
 
 
-def _cost(plan: Plan, program: Program, rule: Rule, best: Solution) -> float | None:
-    """The points the first week gains where a rule is not asked for, what the rule itself gave or took left out of both. Less than the
-    proof of the first search leaves open is nothing that anybody can tell."""
-    without = _problem(replace(plan, rules=tuple(r for r in plan.rules if r is not rule)), program)
-    picks = {(c.place, c.exercise.ref, c.doses) for c in (_problem(plan, program).columns[i] for i in best.picked)}
-    same = [i for i, c in enumerate(without.columns) if (c.place, c.exercise.ref, c.doses) in picks]
-    freed = solve(without)
-    if freed is None:
-        return None
-    gained = freed.objective - worth(without, without.rows, same)[0]
-    return round(gained, 2) if gained > best.bound - best.objective else 0.0
+def _compare(plan: Plan, program: Program, ref: str, cycle: int, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
+    """The week as it is, held against the best one with the exercise left out (or forced in). As it is: the program's own where its picks
+    are columns, as they are until feedback changes doses, else the best one."""
+    problem = problem_of(plan, program, cycle)
+    members = [i for i, c in enumerate(problem.columns) if c.exercise.ref == ref]
+    row = Row("why/changed", ref, ones(members), None if picked else 1, 0 if picked else None)
+    changed, own = solve(problem, rows=[*problem.rows, row]), _own(plan, program, problem, cycle)
+    best = solve(problem) if own is None else None
+    if changed is None or (own is None and best is None):
+        return None, ()
+    now = worth(problem, problem.rows, own)[0] if own is not None else best.objective if best is not None else 0.0
+    before, after = ({problem.columns[i].exercise.ref for i in one} for one in (own or (best.picked if best else ()), changed.picked))
+    instead = sorted(after - before if picked else before - after)
+    swapped = any(proof.cycle == cycle and proof.status == SWAPPED for proof in program.certificate.cycles)
+    cost = round(now - changed.objective, 2)
+    return cost if swapped else max(0.0, cost), tuple(instead)
+
+
+def _own(plan: Plan, program: Program, problem: Problem, cycle: int) -> list[int] | None:
+    """The columns that a cycle's first week holds; None where something in it is none."""
+    at = setting(plan)
+    week = next(week for week in program.weeks if week.cycle == cycle)
+    columns: dict[Pick, int] = {(c.place, c.exercise.ref, c.sets, c.doses[0].minutes): i for i, c in enumerate(problem.columns)}
+    picks: set[Pick] = {
+        (at.spots.get((session.id, block.id, item.slot)), item.exercise, item.dose.sets, item.dose.minutes)
+        for session in week.sessions
+        for block in session.blocks
+        for item in block.items
+    }
+    return sorted(columns[pick] for pick in picks) if columns.keys() >= picks else None

@@ -5,7 +5,8 @@ Texts here are raw: they may come from packs and people, and only the printing f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -168,12 +169,20 @@ def _how_to(program: Program) -> Iterable[Node]:
             continue
         careful = " ".join(sentence(str(text)) for text in card.get("cautions", ()))
         remarks = [Point(careful, "Careful")] if careful else []
-        easier = [str(name) for name in card.get("easier_names", ())]
+        easier = _easier(program, card)
         if easier:
             remarks.append(Point(sentence(listed(easier[:2], "or")), "Too hard? Go back to"))
         elif card.get("regress"):
             remarks.append(Point(sentence(str(card["regress"])), "To make it easier"))
         yield HowTo(str(card["name"]), tuple(str(step) for step in card["steps"]), tuple(remarks))
+
+
+def _easier(program: Program, card: Mapping[str, Any]) -> list[str]:
+    """The names of the easier versions; where a program has none of them, those of its cards, or the ids in words."""
+    refs, names = card.get("easier", ()), card.get("easier_names", ())
+    if len(names) == len(refs):
+        return [str(name) for name in names]
+    return [str(program.exercises[ref]["name"]) if ref in program.exercises else id_words(ref) for ref in refs]
 
 
 def _goes_on(program: Program, hint: str) -> Iterable[Node]:

@@ -22,7 +22,8 @@ def how_words(block: BlockPlan) -> Iterator[str]:
         yield f"{rounds or 'Round after round of'} these, one straight after the other{rest}."
         return
     elif block.style == "flow":
-        yield "Flow: one breath from pose to pose."
+        if all(item.dose.sets == (block.rounds or 1) and item.dose.minutes is None for item in block.items):
+            yield "Flow: one breath from pose to pose."
     elif block.style == "interval":
         turns = block.interval
         yield f"{seconds_words(turns.work_s)} work, {seconds_words(turns.rest_s)} rest, by turns." if turns else "Work and rest by turns."

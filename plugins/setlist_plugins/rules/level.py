@@ -1,5 +1,5 @@
-"""Level and skill: nothing above the person's level, a little rather what is at it, and no beginner's exercise as an advanced person's main
-lift where another fits. A level that nobody knows is a beginner's."""
+"""Level and skill: nothing above the person's level, a little rather what is at it, and no beginner's exercise for an advanced person where
+another fits. A level that nobody knows is a beginner's."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         yield Rule("level/fit", prefer(where(level=level), 1), because=f"Suits a person with {level} practice")
     if level == LEVELS[-1]:
         easy = prefer(where(kind="strength", level=LEVELS[0]), -3)
-        yield Rule("level/main", easy, where_in={"role": "main"}, because="Easy for a main lift after years of practice")
+        yield Rule("level/easy", easy, where_in={"roles": ("main", "accessory", "core")}, because="Easy after years of practice")

@@ -1,4 +1,4 @@
-"""How doses grow from week to week of a cycle: reps then load, holds, breaths. Each returns a dose between its first and its largest."""
+"""How doses grow from week to week of a cycle: reps then load, holds, breaths, metres. Each stays between the first and the largest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from setlist import Context, Dose, Progression, hookimpl
 
 HOLD_STEP_S = 5
+DISTANCE_STEP_M = 5
 
 
 def double(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
@@ -41,9 +42,17 @@ def breath(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
     return replace(start, breaths=min(top.breaths, start.breaths + week - 1))
 
 
+def distance(start: Dose, top: Dose, week: int, weeks: int) -> Dose:
+    """Five metres further a week up to the top; then a little load."""
+    if start.distance_m is None or top.distance_m is None:
+        return start
+    return replace(start, distance_m=max(start.distance_m, min(top.distance_m, start.distance_m + DISTANCE_STEP_M * (week - 1))))
+
+
 @hookimpl
 def setlist_progressions(context: Context) -> Iterable[Progression]:
     yield Progression("double", double, "One rep more a week to the top of the range, then a little load")
     yield Progression("linear", linear, "The same reps, a little more load each cycle")
     yield Progression("hold", hold, "Five seconds more a week to the top, then the harder variation")
+    yield Progression("distance", distance, "Five metres more a week to the top, then a little load")
     yield Progression("breath", breath, "One breath more a week to the top")

@@ -25,7 +25,13 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         where_in={"role": "main"},
         because="Main lifts stay, so that they can progress",
     )
-    yield Rule("variety/onward", Onward(where()), weight=4, because="A later cycle does not go back to an easier version")
+    yield Rule(
+        "variety/onward",
+        Onward(where()),
+        weight=4,
+        where_in={"roles": ("main", "accessory", "core", "stretch")},  # a drill in the warm-up may be as easy as it likes
+        because="A later cycle does not go back to an easier version",
+    )
     for role in ("accessory", "core", "stretch"):
         yield Rule(
             f"variety/rotate-{role}",

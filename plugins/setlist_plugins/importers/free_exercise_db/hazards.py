@@ -44,6 +44,7 @@ PATTERN: dict[str, str] = {  # pattern of a strength exercise -> traits
     "shoulder-rotation": "shoulder-elevation-internal-rotation",
     "horizontal-abduction": "shoulder-elevation-internal-rotation",
     "scapular-control": "overhead axial-compression",
+    "scapular-elevation": "axial-compression overhead",
     "neck-control": "neck-loading neck-end-range rapid-head-movement",
     "breathing": "breath-holding valsalva high-intra-abdominal-pressure",
     "balance": "balance-training single-leg-balance fall-risk",

@@ -6,7 +6,7 @@ ROWS = (
     (r"kneeling jump squat", "jump", "jump", ""),
     (r"(freehand|weighted) jump squat", "jump", "jump", ""),
     (r"clean deadlift|snatch deadlift", "deadlift", "hinge", ""),
-    (r"(clean|snatch) shrug", "shrug", "scapular-control", ""),
+    (r"(clean|snatch) shrug", "shrug", "scapular-elevation", ""),
     (r"clean and (jerk|press)|jerk|push press|log lift|circus bell", "push-press", "vertical-push", ""),
     (r"snatch", "snatch", "hinge", ""),
     (r"front squat clean grip", "front-squat", "squat", ""),

@@ -20,7 +20,7 @@ SMALL = (
     (r"bent over (low pulley side lateral|dumbbell rear delt raise)", "rear-delt", "horizontal-abduction", "shoulders"),
     (r"external rotation|internal rotation|cuban press", "cuff", "shoulder-rotation", ""),
     (r"upright (barbell |cable )?row|upright row", "upright-row", "shoulder-abduction", ""),
-    (r"shrugs?", "shrug", "scapular-control", ""),
+    (r"shrugs?", "shrug", "scapular-elevation", ""),
     (r"scapular pull up", "scapular-pull", "scapular-control hang", ""),
     (r"pullover", "pullover", "shoulder-extension", "chest, lats"),
     (r"straight arm pulldown|incline pushdown", "straight-arm-pulldown", "shoulder-extension", "lats"),
