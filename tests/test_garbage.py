@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,6 +11,15 @@ from building import built_in
 from safety_world import real_catalog
 from setlist import Profile, build
 from setlist.garbage import RARELY, rarely
+
+
+@pytest.fixture(autouse=True)
+def usual() -> Iterator[None]:
+    """What a process begins with: commands that ran in this one have set their own."""
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*before)
 
 
 def test_inside_it_is_rare_and_afterwards_as_before() -> None:

@@ -5,6 +5,7 @@ Searches stop at a wide gap, for nothing here hangs on which program is best.
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,8 @@ CATALOG = real_catalog()
 GOALS = sorted({goal for template in CATALOG.templates.values() for goal in template.goals})
 TERMS = CATALOG.vocabulary.terms
 REGIONS = sorted({*TERMS["regions"], *TERMS["groups"]})
-FEW = settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+MORE = min(int(os.environ.get("SETLIST_EXAMPLES", "1")), 4)  # `tox -e feedback` tries more people too
+FEW = settings(max_examples=7 * MORE, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -30,7 +30,10 @@ NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
 NEAR_GAP = 0.0065  # so that it stops when there can be none that is much better
 MANY = 3000  # columns that could matter: before a program over so many, one over
-MORE = 800  # of the nearest looks for a better answer
+MORE = 800  # of the nearest looks for a better answer;
+FAR = 0.04  # or where the answer known is so far from the relaxation, before one over
+QUITE_MANY = 1000  # one over
+QUITE_MORE = 500
 WIDTH = 1.0  # points of reduced cost within which columns are searched where no answer is known yet
 WIDER = 3.0
 INTEGRAL = 1e-6
@@ -125,8 +128,10 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
     if start is None or not (first or matrix.worth(start) >= aim):
         start = _nearest(matrix, near, nodes, start, aim, NEAR_GAP)
         start = _better(matrix, start, None if start is None else table.climb(start))
-    if start is not None and matrix.worth(start) < enough and not first and _within(matrix, relaxed, start, target) > MANY:
-        start = _nearest(matrix, candidates(matrix, relaxed, MORE), nodes, start, enough, LEAST)
+    if start is not None and matrix.worth(start) < enough and not first:
+        far, within = matrix.worth(start) < relaxed.objective - FAR * scale, _within(matrix, relaxed, start, target)
+        more = MORE if within > MANY else QUITE_MORE if far and within > QUITE_MANY else 0
+        start = _nearest(matrix, candidates(matrix, relaxed, more), nodes, start, enough, LEAST) if more else start
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
