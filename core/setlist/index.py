@@ -43,7 +43,8 @@ class Index:
 
     def numbers(self, bits: Bits) -> list[int]:
         """The positions of a set, ascending."""
-        return [k for k, bit in enumerate(bin(bits)[:1:-1]) if bit == "1"]
+        filled = bits.to_bytes(len(self.exercises) // 8 + 1, "little")
+        return [8 * at + k for at, byte in enumerate(filled) if byte for k in _ONES[byte]]
 
     def having(self, field: str, names: Iterable[Any]) -> Bits:
         """Those that have one of the names in a field."""
@@ -76,6 +77,7 @@ class Index:
         return int.from_bytes(filled, "little")
 
 
+_ONES = tuple(tuple(k for k in range(8) if byte >> k & 1) for byte in range(256))
 _FIELDS: dict[str, Values] = {
     "name": lambda e: {e.ref, e.id},
     "pack": lambda e: (e.pack,),

@@ -124,8 +124,10 @@ def _dose(returned: Any, place: str) -> Dose:
     dose: Dose = _one(Dose)(returned, place)
     for name in NUMBERS:
         value: Any = getattr(dose, name)
+        if value is None:
+            continue
         whole = isinstance(value, int) and not isinstance(value, bool)
-        if value is not None and not ((whole or (name == "load_kg" and isinstance(value, float))) and isfinite(value) and value >= 0):
+        if not ((whole or (name == "load_kg" and isinstance(value, float))) and isfinite(value) and value >= 0):
             kind = "number" if name == "load_kg" else "whole number"
             raise Refused(f"it gave a dose with {_describe(value)} for {name}, expected a {kind} from 0", place)
     return dose

@@ -109,9 +109,10 @@ def _inside(p: Placed, where: Place) -> bool:
 
 def _named(where: Place, block: str, slot: str, role: str, day: int) -> bool:
     """Whether a rule speaks of a place: each key must fit, `roles` and `days` by one of several."""
-    alone = (("block", block), ("slot", slot), ("role", role))
-    return (
-        all(where.get(key, value) == value for key, value in alone)
+    return not where or (
+        where.get("block", block) == block
+        and where.get("slot", slot) == slot
+        and where.get("role", role) == role
         and role in where.get("roles", (role,))
         and day in where.get("days", (day,))
     )
@@ -128,10 +129,10 @@ def _groups(per: str, around: Held, where: Place) -> list[tuple[str, list[Placed
     if per == "week":
         return [("the week", inside)]
     days = [s.day for s in week.sessions]
-    spots = [s for s in around.spots if _named(where, s.block, s.slot, s.role, days[s.session])]
     if per == "session":
         seen = dict.fromkeys(s.session for s in around.spots)
         return [(f"day {days[s]}", [p for p in inside if p.session == s]) for s in seen]
+    spots = [s for s in around.spots if _named(where, s.block, s.slot, s.role, days[s.session])]
     if per == "block":
         blocks = dict.fromkeys((s.session, s.block) for s in spots)
         return [(f"day {days[s]}, {b}", [p for p in inside if (p.session, p.block) == (s, b)]) for s, b in blocks]

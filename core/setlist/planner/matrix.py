@@ -32,6 +32,7 @@ OPTIONS = (
     ("mip_allow_restart", False),  # and so does presolving again: the answer is known to within a few points beforehand
     ("mip_heuristic_run_rens", False),  # and so does a search around the relaxation, which the climb has gone through
     ("mip_heuristic_run_feasibility_jump", False),  # a jump to a first answer is not wanted where a good one is known
+    ("mip_heuristic_run_root_reduced_cost", False),  # nor one more search near the relaxation
     ("simplex_iteration_limit", 2_000_000),
 )
 Array = Any  # numpy arrays; their element types are said where they are made
