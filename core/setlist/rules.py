@@ -131,6 +131,7 @@ def _finite(form: str, *numbers: float | None) -> None:
 
 
 Form = Forbid | Limit | Ratio | Require | Prefer | Order | Rest | Keep | Rotate | Onward | Linear
+TURNING = (Keep, Rotate, Onward)  # forms that compare two cycles
 FORMS: dict[str, type[Form]] = {
     "forbid": Forbid,
     "limit": Limit,

@@ -124,11 +124,8 @@ def _without(given: Answer) -> str:
     if cost is None:
         return "no week is left that fits the rules"
     week = _week(given)
-    worth = (
-        f"{week} scores {abs(cost):g} points {'less' if cost > 0 else 'more'}"
-        if cost
-        else f"{week} is as good: ties are broken in a fixed order"
-    )
+    scores = f"{week} scores {abs(cost):g} points {'less' if cost > 0 else 'more'}"
+    worth = scores if cost else f"{week} is as good: ties are broken in a fixed order"
     return f"{worth}; in its place: {_instead(given)}" if given.why.instead else worth
 
 

@@ -61,7 +61,7 @@ def chosen(at: Setting, before: Program, weeks: Sequence[Week], last: int) -> Ch
             return found
         solved.append(found)
         starts = {**starts, **carried(plan, found.picked)}
-        previous = tuple((c.place, c.exercise.ref) for c in found.picked)
+        previous = found.picks
     empty = replace(solved[0], picked=())
     laid = lay_out(plan, at.shape, [*[empty] * first, *solved], last)
     proofs = tuple(replace(proof, cycle=proof.cycle + first) for proof in certify(solved).cycles)

@@ -193,6 +193,8 @@ def _continuity(c: Compiler, rule: Rule, form: Keep | Rotate) -> None:
 
 def _onward(c: Compiler, rule: Rule, form: Onward) -> None:
     """Nothing easier than what the session held in the last cycle; what it held itself may stay."""
+    if not c.previous:
+        return
     columns, places = c.problem.columns, c.problem.frame.places
     matching = c.matching(form.where, rule.where_in)
     for session in range(len(c.problem.frame.sessions)):

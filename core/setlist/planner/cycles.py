@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from setlist.builder import AuditFailed, Plan
+from setlist.limits import adjustable
 from setlist.model import Dose
 from setlist.planner import audit, document, progress
 from setlist.planner.columns import Column, Frame, Growth, Known, columns, frame, mixed, straight, tie
@@ -32,6 +33,10 @@ class Solved(Struct, frozen=True):
     solution: Solution
     picked: tuple[Column, ...]
     relaxed: tuple[Relaxed, ...] = ()
+
+    @property
+    def picks(self) -> Picks:
+        return tuple((column.place, column.exercise.ref) for column in self.picked)
 
 
 class Stuck(Struct, frozen=True):
@@ -93,7 +98,7 @@ def solve_cycles(plan: Plan, shape: Frame, weeks: int, seed: int, best_effort: b
             return found
         cycles.append(found)
         starts = {**starts, **carried(plan, found.picked)}  # what comes back later goes on from where it was
-        previous = tuple((c.place, c.exercise.ref) for c in found.picked)
+        previous = found.picks
     return cycles
 
 
@@ -205,18 +210,18 @@ def points(plan: Plan, shape: Frame, made: Sequence[Column], seed: int) -> list[
 
 
 def carried(plan: Plan, picked: Sequence[Column]) -> dict[str, Dose]:
-    """The doses that the next cycle starts from: those of the last build week."""
-    from setlist.safety import adjustable
-
+    """The doses that the next cycle starts from: those of the last build week, carried on."""
     deload = progress.deload_for(plan.template, plan.profile.level)
-    starts: dict[str, Dose] = {}
-    for column in picked:
-        last = column.doses[-2] if deload and len(column.doses) > 1 else column.doses[-1]
-        allowed = plan.judgements[column.exercise.ref].dose
-        if allowed is not None:
-            loaded = adjustable(column.exercise, plan.catalog.vocabulary)
-            starts[column.exercise.ref] = progress.carry_on(last, allowed, loaded=loaded)
-    return starts
+    last = ((c.exercise.ref, c.doses[-2] if deload and len(c.doses) > 1 else c.doses[-1]) for c in picked)
+    return {ref: dose for ref, done in last if (dose := carry_on(plan, ref, done)) is not None}
+
+
+def carry_on(plan: Plan, ref: str, last: Dose) -> Dose | None:
+    """Where an exercise goes on after its last dose; None where nothing of it is allowed any more."""
+    verdict = plan.judgements.get(ref)
+    if verdict is None or verdict.dose is None:
+        return None
+    return progress.carry_on(last, verdict.dose, loaded=adjustable(plan.catalog.exercises[ref], plan.catalog.vocabulary))
 
 
 def certify(cycles: Sequence[Solved]) -> Certificate:

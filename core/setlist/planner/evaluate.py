@@ -109,7 +109,7 @@ def _inside(p: Placed, where: Place) -> bool:
 
 def _named(where: Place, block: str, slot: str, role: str, day: int) -> bool:
     """Whether a rule speaks of a place: each key must fit, `roles` and `days` by one of several."""
-    return not where or (
+    return (
         where.get("block", block) == block
         and where.get("slot", slot) == slot
         and where.get("role", role) == role

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import highspy
@@ -97,13 +98,17 @@ class Matrix:
         alone = [row.hard and row.low is None and row.high == 1 for row in rows]
         others = np.bincount(self.row_of, self.value != 1, len(rows))
         self.packing = np.asarray(alone, dtype=bool) & (others == 0)
-        ours = ~self.packing[self.row_of]
-        self.kinds = kinds(self.row_of[ours], self.index[ours], self.value[ours], self.places)
 
-    def known(self) -> Array:
-        """The values of all variables with those columns picked that the problem knows to begin from."""
+    @cached_property
+    def kinds(self) -> Array:
+        """The kind of each pick: those that stand in one place and count alike in every row but those of one among several."""
+        ours = ~self.packing[self.row_of]
+        return kinds(self.row_of[ours], self.index[ours], self.value[ours], self.places)
+
+    def picking(self, columns: Array) -> Array:
+        """The values of all variables with some columns picked and nothing else."""
         values = np.zeros(self.total)
-        values[list(self.problem.known)] = 1.0
+        values[columns] = 1.0
         return values
 
     def with_slacks(self, values: Array) -> Array:

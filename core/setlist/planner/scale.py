@@ -12,10 +12,9 @@ from setlist.planner.held import held
 from setlist.planner.solve import gap
 from setlist.planner.substitute import Setting
 from setlist.program import Certificate, Program, Week
-from setlist.rules import Forbid, Form, Keep, Limit, Linear, Onward, Order, Prefer, Ratio, Require, Rest, Rotate, Rule
+from setlist.rules import TURNING, Forbid, Form, Limit, Linear, Order, Prefer, Ratio, Require, Rest, Rule
 
 SWAPPED = "swapped"
-TURNING = (Keep, Rotate, Onward)  # forms that compare two cycles
 ENOUGH = 1e-4  # of a point: less is rounding
 
 

@@ -29,11 +29,8 @@ LEAST = 0.001  # the gap of a search for how little is missed, or for the last p
 NODES = 1000
 NEAR_NODES = 500  # of the program over the nearest columns, which is there to find a better answer,
 NEAR_GAP = 0.0065  # so that it stops when there can be none that is much better
-MANY = 3000  # columns that could matter: before a program over so many, one over
-MORE = 800  # of the nearest looks for a better answer;
-FAR = 0.04  # or where the answer known is so far from the relaxation, before one over
-QUITE_MANY = 1000  # one over
-QUITE_MORE = 500
+MANY, MORE = 3000, 800  # before a program over so many columns, one over so many of the nearest looks for a better answer,
+FAR, FAR_MANY, FAR_MORE = 0.04, 1000, 500  # and before one over so many already, where the relaxation is so far from what is known
 WIDTH = 1.0  # points of reduced cost within which columns are searched where no answer is known yet
 WIDER = 3.0
 INTEGRAL = 1e-6
@@ -122,19 +119,28 @@ def _search(matrix: Matrix, relaxed: Answer, target: float, nodes: int) -> tuple
     first, target = target == ANY, min(target, LOOSEST)
     scale = _size(relaxed.objective)
     enough, aim = relaxed.objective - target * scale, relaxed.objective - min(target, AIM) * scale
-    near = np.union1d(candidates(matrix, relaxed), np.asarray(matrix.problem.known, dtype=np.int64))
+    known = np.asarray(matrix.problem.known, dtype=np.int64)
+    near = np.union1d(candidates(matrix, relaxed), known)
     table = Table(matrix, near)
-    start = _better(matrix, table.climb(relaxed.values), table.climb(matrix.known()) if matrix.problem.known else None)
+    start = _better(matrix, table.climb(relaxed.values), table.climb(matrix.picking(known)) if len(known) else None)
     if start is None or not (first or matrix.worth(start) >= aim):
         start = _nearest(matrix, near, nodes, start, aim, NEAR_GAP)
         start = _better(matrix, start, None if start is None else table.climb(start))
-    if start is not None and matrix.worth(start) < enough and not first:
-        far, within = matrix.worth(start) < relaxed.objective - FAR * scale, _within(matrix, relaxed, start, target)
-        more = MORE if within > MANY else QUITE_MORE if far and within > QUITE_MANY else 0
-        start = _nearest(matrix, candidates(matrix, relaxed, more), nodes, start, enough, LEAST) if more else start
+    more = 0 if first or start is None or matrix.worth(start) >= enough else _more(matrix, relaxed, start, target)
+    if more:
+        start = _nearest(matrix, candidates(matrix, relaxed, more), nodes, start, enough, LEAST)
     if start is not None and (first or matrix.worth(start) >= enough):
         return start, relaxed.objective
     return _widen(matrix, relaxed, target, nodes, start)
+
+
+def _more(matrix: Matrix, relaxed: Answer, start: Array, target: float) -> int:
+    """How many of the nearest columns are to be searched before all that could matter; 0 where those are few."""
+    within = _within(matrix, relaxed, start, target)
+    if within > MANY:
+        return MORE
+    far = matrix.worth(start) < relaxed.objective - FAR * _size(relaxed.objective)
+    return FAR_MORE if far and within > FAR_MANY else 0
 
 
 def _better(matrix: Matrix, one: Array | None, other: Array | None) -> Array | None:

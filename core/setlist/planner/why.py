@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -13,8 +14,8 @@ from setlist.planner.ends import ends
 from setlist.planner.problem import Problem, Row, ones, worth
 from setlist.planner.scale import SWAPPED
 from setlist.planner.solve import solve
-from setlist.planner.substitute import setting
-from setlist.program import Program, Reason, Week
+from setlist.planner.substitute import Setting, setting
+from setlist.program import Program, Reason, SessionPlan, Week
 from setlist.rules import Rule
 from setlist.selectors import compile_clause
 
@@ -45,10 +46,10 @@ def why(plan: Plan, program: Program, ref: str) -> Why:
     or of the first one to come where none has it."""
     exercise = plan.catalog.exercises[ref]
     verdict = plan.judgements[ref]
-    done = [week for week in program.weeks if all(session.done for session in week.sessions)]
-    ahead = program.weeks[len(done) :] or program.weeks
+    every = [(week, session) for week in program.weeks for session in week.sessions]
+    ahead = [(week, session) for week, session in every if not session.done] or every
     places, reasons = _picked(ahead, ref, len(program.weeks))
-    until = None if places else next((week.number for week in reversed(done) if _has(week, ref)), None)
+    until = None if places else next((week.number for week, session in reversed(every) if _has(session, ref)), None)
     excluded = tuple(f for f in verdict.findings if f.severity == "exclude")
     forbidden = plan.forbidden.get(ref, ())
     if not places and (excluded or forbidden):
@@ -62,7 +63,7 @@ def why(plan: Plan, program: Program, ref: str) -> Why:
     )
     if not slots:
         return Why(ref, places, reasons, until=until)
-    cycle = next((week.cycle for week in ahead if _has(week, ref)), ahead[0].cycle)
+    cycle = next((week.cycle for week, session in ahead if _has(session, ref)), ahead[0][0].cycle)
     cost, instead = _compare(plan, program, ref, cycle, picked=bool(places))
     return Why(ref, places, reasons, slots=slots, cost=cost, instead=instead, cycle=cycle, until=until)
 
@@ -81,7 +82,7 @@ def missing(plan: Plan, ref: str) -> tuple[str, ...]:
 
 def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
     """What holds the score down: the soft rules that are missed in the first cycle's week, and the points each costs, dearest first."""
-    problem = problem_of(plan, program)
+    problem = problem_of(setting(plan), program)
     found = solve(problem)
     if found is None:
         return ()
@@ -92,63 +93,62 @@ def limits(plan: Plan, program: Program) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(((text, round(points, 2)) for text, points in costs.items()), key=lambda c: (-c[1], c[0])))
 
 
-def problem_of(plan: Plan, program: Program, cycle: int = 1) -> Problem:
+def problem_of(at: Setting, program: Program, cycle: int = 1) -> Problem:
     """The problem of a cycle, which goes on from where the program's earlier ones ended."""
-    at = setting(plan)
     starts, previous = ends(at, [week for week in program.weeks if week.cycle < cycle])
-    return make_problem(plan, at.shape, program.seed, cycle - 1, starts, previous)
+    return make_problem(at.plan, at.shape, program.seed, cycle - 1, starts, previous)
 
 
-def _has(week: Week, ref: str) -> bool:
-    return any(item.exercise == ref for session in week.sessions for item in session.items)
+def _has(session: SessionPlan, ref: str) -> bool:
+    return any(item.exercise == ref for item in session.items)
 
 
-def _picked(weeks: tuple[Week, ...], ref: str, whole: int) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+def _picked(sessions: Sequence[tuple[Week, SessionPlan]], ref: str, whole: int) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Where it stands and in which weeks, where not in all of a `whole` program; and everything that was said for it."""
     found: dict[str, list[int]] = {}
     reasons: dict[Reason, None] = {}
-    for week in weeks:
-        for session in week.sessions:
-            for block in session.blocks:
-                for item in block.items:
-                    if item.exercise == ref:
-                        found.setdefault(f"day {session.day}, {session.title}: {block.name}", []).append(week.number)
-                        reasons.update(dict.fromkeys(item.reasons))
-    return tuple(place if len(numbers) == whole else f"{' and '.join(_runs(numbers))}, {place}" for place, numbers in found.items()), tuple(
-        reasons
-    )
+    for week, session in sessions:
+        for block in session.blocks:
+            for item in block.items:
+                if item.exercise == ref:
+                    found.setdefault(f"day {session.day}, {session.title}: {block.name}", []).append(week.number)
+                    reasons.update(dict.fromkeys(item.reasons))
+    places = (place if len(numbers) == whole else f"{_runs(numbers)}, {place}" for place, numbers in found.items())
+    return tuple(places), tuple(reasons)
 
 
-def _runs(numbers: list[int]) -> list[str]:
-    """Weeks in words, those that follow each other together: 'weeks 1 to 4', 'week 9'."""
+def _runs(numbers: Sequence[int]) -> str:
+    """Weeks in words, those that follow each other together: 'weeks 1 to 4 and week 9'."""
     out = []
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         weeks = [number for _, number in run]
         out.append(f"week {weeks[0]}" if len(weeks) == 1 else f"weeks {weeks[0]} to {weeks[-1]}")
-    return out
+    return " and ".join(out)
 
 
 def _compare(plan: Plan, program: Program, ref: str, cycle: int, *, picked: bool) -> tuple[float | None, tuple[str, ...]]:
     """The week as it is, held against the best one with the exercise left out (or forced in). As it is: the program's own where its picks
     are columns, as they are until feedback changes doses, else the best one."""
-    problem = problem_of(plan, program, cycle)
+    at = setting(plan)
+    problem = problem_of(at, program, cycle)
     members = [i for i, c in enumerate(problem.columns) if c.exercise.ref == ref]
     row = Row("why/changed", ref, ones(members), None if picked else 1, 0 if picked else None)
-    changed, own = solve(problem, rows=[*problem.rows, row]), _own(plan, program, problem, cycle)
-    best = solve(problem) if own is None else None
-    if changed is None or (own is None and best is None):
+    now, changed = _own(at, program, problem, cycle) or _best(problem), solve(problem, rows=[*problem.rows, row])
+    if now is None or changed is None:
         return None, ()
-    now = worth(problem, problem.rows, own)[0] if own is not None else best.objective if best is not None else 0.0
-    before, after = ({problem.columns[i].exercise.ref for i in one} for one in (own or (best.picked if best else ()), changed.picked))
-    instead = sorted(after - before if picked else before - after)
+    before, after = ({problem.columns[i].exercise.ref for i in week} for week in (now, changed.picked))
+    cost = round(worth(problem, problem.rows, now)[0] - changed.objective, 2)
     swapped = any(proof.cycle == cycle and proof.status == SWAPPED for proof in program.certificate.cycles)
-    cost = round(now - changed.objective, 2)
-    return cost if swapped else max(0.0, cost), tuple(instead)
+    return cost if swapped else max(0.0, cost), tuple(sorted(after - before if picked else before - after))
 
 
-def _own(plan: Plan, program: Program, problem: Problem, cycle: int) -> list[int] | None:
+def _best(problem: Problem) -> Sequence[int] | None:
+    found = solve(problem)
+    return None if found is None else found.picked
+
+
+def _own(at: Setting, program: Program, problem: Problem, cycle: int) -> Sequence[int] | None:
     """The columns that a cycle's first week holds; None where something in it is none."""
-    at = setting(plan)
     week = next(week for week in program.weeks if week.cycle == cycle)
     columns: dict[Pick, int] = {(c.place, c.exercise.ref, c.sets, c.doses[0].minutes): i for i, c in enumerate(problem.columns)}
     picks: set[Pick] = {

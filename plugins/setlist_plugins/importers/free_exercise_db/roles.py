@@ -10,15 +10,8 @@ CORE = ("anti-extension", "anti-lateral-flexion", "anti-rotation", "hip-flexion"
 SINGLE_JOINT = (
     *("ankle-dorsiflexion", "calf-raise", "elbow-extension", "elbow-flexion", "grip", "hang", "hip-abduction", "hip-adduction"),
     *("hip-extension",),
-    *(
-        "horizontal-abduction",
-        "knee-extension",
-        "knee-flexion",
-        "neck-control",
-        "scapular-control",
-        "scapular-elevation",
-        "shoulder-abduction",
-    ),
+    *("horizontal-abduction", "knee-extension", "knee-flexion", "neck-control", "scapular-control", "scapular-elevation"),
+    "shoulder-abduction",
     *("shoulder-extension", "shoulder-rotation", "breathing"),
 )
 SPECIAL = (  # names of variants that are taken for a reason, and not as the lift that a program lasts on
