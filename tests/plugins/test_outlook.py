@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 import examples
+from setlist import Week
 from setlist.model import Dose
 from setlist_plugins.formats.outlook import growth, outlook
 
@@ -68,6 +69,22 @@ def test_cycles_name_what_rotates_and_how_loads_go_on() -> None:
         "Add 1 rep a week: Deadlift (8 to 10 reps, with 62.5 kg) and One-arm dumbbell row (8 to 10 reps, with a little more load)."
     )
     assert second.lines[-1].startswith("Week 8 is a lighter week")
+
+
+def test_sessions_of_one_title_are_told_apart_by_their_day() -> None:
+    """Copies of a session, for days with other equipment, have ids of their own and the title of the one they are copies of."""
+    base = examples.strength()
+
+    def copied(week: Week) -> Week:
+        copy = replace(week.sessions[0], id="copy", day=6)
+        return replace(week, sessions=(*week.sessions, copy))
+
+    _, second = outlook(replace(base, weeks=tuple(map(copied, base.weeks))))
+    day = base.weeks[0].sessions[0].day
+    assert second.lines[:2] == (
+        f"Hinge and row, day {day}: Side bridge from the knees instead of Wall side bridge.",
+        "Hinge and row, day 6: Side bridge from the knees instead of Wall side bridge.",
+    )
 
 
 def test_a_band_goes_on_with_the_next_band_and_a_body_with_a_harder_version() -> None:

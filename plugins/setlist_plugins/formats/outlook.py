@@ -180,8 +180,9 @@ def _swaps(old: Week, new: Week) -> tuple[str, ...]:
     names = {**_names([old]), **_names([new])}
     before = {s.id or s.title: s for s in reversed(old.sessions)}
     lines = []
-    titles = Counter({s.id or s.title: s.title for s in new.sessions}.values())
-    for session in new.sessions:
+    after = {s.id or s.title: s for s in reversed(new.sessions)}
+    titles = Counter(s.title for s in after.values())
+    for session in sorted(after.values(), key=lambda s: s.day):
         title = session.title if titles[session.title] == 1 else f"{session.title}, day {session.day}"
         was = before.get(session.id or session.title)
         if was is None:
