@@ -17,6 +17,7 @@ HINGES = where(kind="strength", patterns={"any": ["hinge"]})
 SQUATS = where(kind="strength", patterns={"any": ["squat", "lunge"]})
 FIRM_FROM = 60, 20  # minutes a week and a session
 PRESS_FIRM_FROM = 120  # minutes a week: in less, a second kind of push takes the place of a whole muscle
+EASED = {"hips": "glutes"}  # what works the hips works these above all: an inner-thigh stretch does not do for them
 TRUNK = {"anti-extension": "arching", "anti-rotation": "twisting", "anti-lateral-flexion": "bending sideways"}
 
 
@@ -57,7 +58,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         firm=firm and week >= PRESS_FIRM_FROM,
         where_in=WORK,
         because="Whoever pushes away also presses up, at least once a week",
-        source="PATTERN-7",
+        source="PATTERN-7, GK",
         scope={"goals": ["balanced-body", "sport-fitness"]},
     )
     for pattern, word in TRUNK.items():
@@ -75,7 +76,7 @@ def setlist_rules(context: Context) -> Iterable[Rule]:
         )
     for region in ("back", "hips", "hamstrings", "chest", "quadriceps"):
         trained = where(kind="strength", muscles={"primary": {"any": [region]}})
-        eased = where(kind="stretch", muscles={"any": [region]})
+        eased = where(kind="stretch", muscles={"any": [EASED.get(region, region)]})
         text = f"What works the {region} is stretched in the same week"
         yield Rule(
             f"balance/stretch-{region}",
