@@ -97,6 +97,18 @@ def test_the_console_script_is_the_command_line(monkeypatch: pytest.MonkeyPatch,
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(("before", "after"), [(None, "1"), ("3", "3")])
+def test_algebra_takes_one_thread_unless_somebody_says_otherwise(
+    before: str | None, after: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["setlist", "--help"])
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", before or "")
+    if before is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    main()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == after
+
+
 def test_how_much_to_say_may_stand_on_either_side_of_a_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (["-q", "exercise", "list", "nothing"], ["exercise", "-q", "list", "nothing"], ["exercise", "list", "nothing", "--quiet"]):
         assert run(quiet) == 0

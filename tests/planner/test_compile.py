@@ -236,10 +236,8 @@ def test_onward_goes_to_nothing_easier_than_the_last_cycle_had(step: str) -> Non
     ladder = {"row": "high-row", "high-row": "pull-down"}
     moves = [replace(m, easier=(f"club:{ladder[m.id]}",)) if m.id in ladder else m for m in MOVES]
     world = {"moves": moves, "profile": replace(PERSON, weeks=4, days=1)}
-    one_pull, begins = (
-        hard(limit(PULLS, exercises=(1, 1), per="week"), "club/one"),
-        soft(prefer(where(id="club:row"), 2), name="club/begins"),
-    )
+    one_pull = hard(limit(PULLS, exercises=(1, 1), per="week"), "club/one")
+    begins = soft(prefer(where(id="club:row"), 2), name="club/begins")
     then = soft(prefer(where(id=f"club:{step}"), 1), name="club/then")
     turn = soft(Rotate(PULLS, 1.0, "cycle"), weight=9, name="club/turn")
     onward = hard(Onward(PULLS), "club/onward")

@@ -42,3 +42,15 @@ def test_the_picks_are_those_of_the_last_cycle_and_the_doses_those_of_the_last_t
 
 def test_before_the_first_week_there_is_nothing() -> None:
     assert ends(setting(a_plan()), ()) == ({}, ())
+
+
+def test_the_picks_are_those_of_a_lighter_week_too_as_rules_compare_weeks() -> None:
+    """What was swapped in the deload alone is what the next cycle is held against; doses go on from the last build week."""
+    program, at = solved(*RULES, **WORLD), setting(a_plan(*RULES, **WORLD))
+    build, last = program.weeks[:2]
+    (session,) = last.sessions
+    blocks = tuple(replace(b, items=tuple(replace(i, exercise="club:press") for i in b.items)) for b in session.blocks[:1])
+    light = replace(last, phase="deload", sessions=(replace(session, blocks=blocks),))
+    starts, picks = ends(at, (build, light))
+    assert {ref for _, ref in picks} == {"club:press"}
+    assert starts["club:row"].reps == 5

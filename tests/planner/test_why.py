@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from msgspec.structs import replace
 
 from building import built, planned, relief_plan, relief_program
-from setlist import Finding, HasCondition, Item, Profile, Program, SafetyFilter, forbid, limit, prefer, where
+from setlist import Finding, HasCondition, Item, Profile, Program, SafetyFilter, SessionPlan, Week, forbid, limit, prefer, where
 from setlist.planner.binds import binding
 from setlist.planner.why import limits, missing, why
 from setlist.rules import Rotate
@@ -125,12 +127,16 @@ def test_a_form_that_compares_two_cycles_is_missed_and_costs_in_the_second() -> 
     assert (told.misses, told.cost) == ((), pytest.approx(2, abs=0.1))
 
 
+def each_session(week: Week, change: Callable[[SessionPlan], SessionPlan]) -> Week:
+    return replace(week, sessions=tuple(map(change, week.sessions)))
+
+
+def done(session: SessionPlan) -> SessionPlan:
+    return replace(session, done=True)
+
+
 def with_first_cycle_done(program: Program) -> Program:
-    done = (
-        *(replace(week, sessions=tuple(replace(s, done=True) for s in week.sessions)) for week in program.weeks[:2]),
-        *program.weeks[2:],
-    )
-    return replace(program, weeks=done)
+    return replace(program, weeks=(*(each_session(week, done) for week in program.weeks[:2]), *program.weeks[2:]))
 
 
 def test_what_stood_only_in_weeks_that_are_done_is_told_until_when() -> None:
@@ -149,15 +155,7 @@ def test_what_hurt_since_is_excluded_though_weeks_that_are_done_had_it() -> None
 
 def test_after_a_swap_the_programs_own_week_is_held_against_the_best() -> None:
     plan, program = a_plan(*WISHES, ONE), solved(*WISHES, ONE)
-    weeks = tuple(
-        replace(
-            w,
-            sessions=tuple(
-                replace(s, blocks=tuple(replace(b, items=tuple(lesser(i) for i in b.items)) for b in s.blocks)) for s in w.sessions
-            ),
-        )
-        for w in program.weeks
-    )
+    weeks = tuple(each_session(week, lesser) for week in program.weeks)
     proofs = tuple(replace(proof, status="swapped") for proof in program.certificate.cycles)
     swapped = replace(program, weeks=weeks, certificate=replace(program.certificate, status="swapped", cycles=proofs))
     told = why(plan, swapped, "club:pull-down")
@@ -165,6 +163,25 @@ def test_after_a_swap_the_programs_own_week_is_held_against_the_best() -> None:
     assert told.instead == ("club:row",)
 
 
-def lesser(item: Item) -> Item:
+def lesser(session: SessionPlan) -> SessionPlan:
     """A pull-down where the row was."""
-    return replace(item, exercise="club:pull-down") if item.exercise == "club:row" else item
+
+    def swapped(item: Item) -> Item:
+        return replace(item, exercise="club:pull-down") if item.exercise == "club:row" else item
+
+    return replace(session, blocks=tuple(replace(block, items=tuple(map(swapped, block.items))) for block in session.blocks))
+
+
+def test_in_a_week_that_is_under_way_only_what_is_to_come_counts() -> None:
+    program = solved(*WISHES, ONE)  # two sessions with the row
+    first, *later = program.weeks
+    here, there = first.sessions
+    begun = replace(first, sessions=(done(here), lesser(there)))
+    told = why(a_plan(*WISHES, ONE), replace(program, weeks=(begun, *(each_session(week, lesser) for week in later))), "club:row")
+    assert (told.places, told.until) == ((), 1)
+
+
+def test_runs_of_weeks_are_told_together() -> None:
+    turn = {"profile": replace(PERSON, days=1, weeks=6)}
+    told = why(a_plan(*WISHES, ONE, TURN, **turn), solved(*WISHES, ONE, TURN, **turn), "club:row")
+    assert told.places == ("weeks 1 to 2 and weeks 5 to 6, day 1, One: Main work",)
