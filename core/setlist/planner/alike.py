@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 SEEN = 100  # times as many as are wanted are looked at
-MIXING = 1e4
-SAME = 1e-6
+MIXING = 1e4  # the more, the less the weights of two rows have to do with each other
+SAME = 1e-6  # sums that differ by less are equal but for rounding
 Array = Any  # numpy arrays
 
 
