@@ -114,6 +114,8 @@ class Table:
 
     def begin(self, values: Array) -> None:
         """Picks what the values pick most of, as far as picks do not exclude each other."""
+        self.made = 0  # exchanges so far,
+        self.tried: dict[tuple[int, int | None], int] = {}  # and after how many of them one was tried in vain
         wanted = values[self.columns]
         self.on = np.zeros(len(self.columns), dtype=bool)
         blocked = np.zeros(len(self.columns), dtype=bool)
@@ -180,17 +182,23 @@ class Table:
             self.on[move.out] = False
         if move.put is not None:
             self.on[move.put] = True
+        self.made += 1
         self._count()
 
     def exchange(self) -> bool:
-        """Each pick in turn is exchanged for the best there is; whether anything was."""
+        """Each pick in turn is exchanged for the best there is; whether anything was. What was tried since the last exchange would find
+        nothing again."""
         moved = False
-        for group in self.groups:
+        for number, group in enumerate(self.groups):
             for out in self.outs(group):
+                if self.tried.get((number, out)) == self.made:
+                    continue
                 move = self.best(group, out)
                 if move is not None and move.gain > GAIN:
                     self.apply(move)
                     moved = True
+                else:
+                    self.tried[number, out] = self.made
         return moved
 
 
@@ -198,6 +206,6 @@ def _excluding(rows: Array, at: Array, count: int) -> Array:
     """Which columns stand in one row that allows a single one of them; `rows` ascend."""
     together = np.zeros((count, count), dtype=np.int32)
     for members in np.split(at, np.flatnonzero(np.diff(rows)) + 1):
-        together[np.ix_(members, members)] = 1
+        together[members[:, None], members] = 1
     np.fill_diagonal(together, 0)
     return together

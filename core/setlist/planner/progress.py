@@ -173,7 +173,7 @@ def clamp(dose: Dose, allowed: DoseRange) -> Dose:
         have, bounds = getattr(dose, field), getattr(allowed, field)
         if bounds is not None and (have is None or not have >= bounds[0]):
             values[field] = bounds[0]
-    if allowed.tempo is not None and (tempo := slowest(dose.tempo, allowed.tempo)) != slowest(dose.tempo):
+    if allowed.tempo not in (None, dose.tempo) and (tempo := slowest(dose.tempo, allowed.tempo)) != slowest(dose.tempo):
         values["tempo"] = tempo
     return replace(dose, **values) if values else dose
 
